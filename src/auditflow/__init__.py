@@ -1,0 +1,1 @@
+"""Follow Swedish municipal audit memos and know every deadline."""

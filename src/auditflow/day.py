@@ -1,0 +1,145 @@
+"""What a day is: a `pendulum.Date` from 1953 to 2100; inside, its ordinal.
+
+Days are counted in ordinals (as `datetime.date.toordinal` gives them) and become dates
+at the edge, for a ``pendulum.Date`` costs some fifty times as much as an integer. The
+dates are kept: asking twice for the same day gives the same object.
+"""
+
+import re
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Final
+
+import pendulum
+from pendulum import Date, DateTime
+
+from auditflow.errors import DayOutOfRange, DayUnreadable, NotADay
+
+FIRST_YEAR: Final = 1953  # the first year whose Swedish holidays the sources agree on
+LAST_YEAR: Final = 2100
+FIRST: Final = date(FIRST_YEAR, 1, 1).toordinal()
+LAST: Final = date(LAST_YEAR, 12, 31).toordinal()
+STOCKHOLM: Final = "Europe/Stockholm"
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_kept: list[Date | None] = [None] * (LAST - FIRST + 1)
+
+
+def ordinal_of(day: date) -> int:
+    """The ordinal of *day*, which must be a date within 1953–2100 and no instant.
+
+    >>> ordinal_of(date(2022, 11, 25))
+    738484
+
+    Raises:
+        NotADay: *day* is a datetime, or no date at all.
+        DayOutOfRange: the year lies outside 1953–2100.
+    """
+    if type(day) is not Date:
+        _check_is_date(day)
+    ordinal = day.toordinal()
+    if not FIRST <= ordinal <= LAST:
+        raise DayOutOfRange(day.isoformat(), FIRST_YEAR, LAST_YEAR)
+    return ordinal
+
+
+def date_at(ordinal: int) -> Date:
+    """The day with this *ordinal*.
+
+    Raises:
+        DayOutOfRange: the day lies outside 1953–2100.
+    """
+    if not FIRST <= ordinal <= LAST:
+        raise DayOutOfRange(_name_of(ordinal), FIRST_YEAR, LAST_YEAR)
+    kept = _kept[ordinal - FIRST]
+    if kept is None:
+        kept = _kept[ordinal - FIRST] = Date.fromordinal(ordinal)
+    return kept
+
+
+def as_day(day: date) -> Date:
+    """Take any date as the `pendulum.Date` that auditflow counts with.
+
+    >>> as_day(date(2022, 11, 25))
+    Date(2022, 11, 25)
+
+    Raises:
+        DayRefused: *day* is an instant, no date, or outside 1953–2100.
+    """
+    return date_at(ordinal_of(day))
+
+
+def as_day_or_none(day: date | None) -> Date | None:
+    """Take a date that may be missing; see `as_day`."""
+    return None if day is None else as_day(day)
+
+
+def read_day(text: str) -> Date:
+    """Read a day written as ``2022-11-25``, and in no other way.
+
+    >>> read_day("2022-11-25")
+    Date(2022, 11, 25)
+
+    Raises:
+        DayUnreadable: *text* is written otherwise, or the month has no such day.
+        DayOutOfRange: the year lies outside 1953–2100.
+    """
+    stripped = text.strip()
+    if not _ISO.fullmatch(stripped):
+        raise DayUnreadable(text)
+    try:
+        return as_day(date.fromisoformat(stripped))
+    except ValueError:
+        raise DayUnreadable(text, "is no day of the calendar") from None
+
+
+def day_of(instant: datetime) -> Date:
+    """The day of an *instant* in Stockholm; a day lasts until midnight there.
+
+    A message at 23:57 on the last day is in time (HD, 3 January 2024, P 124-23).
+
+    >>> day_of(pendulum.datetime(2022, 11, 25, 23, 30, tz="UTC"))
+    Date(2022, 11, 26)
+
+    Raises:
+        NotADay: *instant* is no datetime, or has no time zone.
+    """
+    return as_day(as_instant(instant).date())
+
+
+def as_instant(instant: datetime) -> DateTime:
+    """Take an *instant* with a time zone, and read it in Europe/Stockholm.
+
+    Raises:
+        NotADay: *instant* is no datetime, or has no time zone.
+    """
+    _check_is_instant(instant)
+    return pendulum.instance(instant).in_timezone(STOCKHOLM)
+
+
+@lru_cache(maxsize=4096)
+def start_of(day: Date) -> DateTime:
+    """The instant at which *day* begins in Stockholm."""
+    return pendulum.datetime(day.year, day.month, day.day, tz=STOCKHOLM)
+
+
+def _check_is_date(value: object) -> None:
+    # A datetime is a date to Python, and pendulum's DateTime one of its Dates.
+    if isinstance(value, datetime):
+        given = f"the instant {value.isoformat(sep=' ')}"
+        raise NotADay(given, "give its date, such as day_of(instant)")
+    if not isinstance(value, date):
+        raise NotADay(repr(value), "give a datetime.date or a pendulum.Date")
+
+
+def _check_is_instant(value: object) -> None:
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        mend = "give a datetime with a time zone, such as datetime.now(tz=UTC)"
+        raise NotADay(f"{value!r} as an instant", mend)
+
+
+def _name_of(ordinal: int) -> str:
+    try:
+        return date.fromordinal(ordinal).isoformat()
+    except (ValueError, OverflowError):
+        return f"a day {abs(ordinal - FIRST)} days away"

@@ -1,0 +1,307 @@
+"""What can happen to a case: facts in the past tense, each with its day.
+
+Eight of them are *steps*, which change the state of the case; the others are recorded
+without changing it. Nothing is ever taken out of a history.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar, TypeVar
+
+import attrs
+from pendulum import Date, DateTime
+
+from auditflow.day import as_day, as_day_or_none, as_instant, start_of
+from auditflow.memo import ReplyRequest
+
+
+class Stance(StrEnum):
+    """What the body makes of a recommendation."""
+
+    ACCEPTED = "accepted"
+    PARTLY = "partly"
+    NOT_ACCEPTED = "not_accepted"
+    ALREADY_DONE = "already_done"
+
+
+@attrs.frozen
+class Response:
+    """The body's answer (svar) to one recommendation.
+
+    ``measure`` (åtgärd) says what will be done, or why nothing will; ``day`` by when.
+    """
+
+    number: int
+    stance: Stance = attrs.field(default=Stance.ACCEPTED, converter=Stance)
+    measure: str = ""
+    responsible: str = ""
+    day: Date | None = attrs.field(default=None, converter=as_day_or_none)
+
+
+@attrs.frozen
+class Asked:
+    """A body that is asked for a statement, and its reply day if one was given."""
+
+    body: str
+    reply_by: Date | None = attrs.field(default=None, converter=as_day_or_none)
+
+
+class Irregularity(StrEnum):
+    """What a step may do only if somebody says why."""
+
+    UNANSWERED = "unanswered_recommendations"
+    NO_MEETING = "no_meeting_of_the_body"
+    MINUTES_NOT_ADJUSTED = "minutes_not_adjusted"
+
+
+BodiesToAsk = Iterable[str | Asked] | Mapping[str, date | None]
+
+
+def _asked(bodies: BodiesToAsk) -> tuple[Asked, ...]:
+    if isinstance(bodies, Mapping):
+        return tuple(Asked(body, day) for body, day in bodies.items())
+    if isinstance(bodies, str):
+        return (Asked(bodies),)
+    return tuple(b if isinstance(b, Asked) else Asked(b) for b in bodies)
+
+
+def _responses(responses: Iterable[Response]) -> tuple[Response, ...]:
+    return tuple(responses)
+
+
+def _irregularities(found: Iterable[Irregularity]) -> tuple[Irregularity, ...]:
+    return tuple(found)
+
+
+def _instant_or_none(instant: datetime | None) -> DateTime | None:
+    return None if instant is None else as_instant(instant)
+
+
+@attrs.frozen(kw_only=True)
+class Event:
+    """Something that happened on a day.
+
+    Args:
+        on: the day it happened.
+        by: who did it, or who recorded it.
+        recorded: the instant it was recorded; by default the start of the day.
+        despite: why an irregular step was taken all the same.
+        document: a reference to a document, never its content.
+    """
+
+    word: ClassVar[str]
+
+    on: Date = attrs.field(converter=as_day)
+    by: str
+    _recorded: DateTime | None = attrs.field(default=None, converter=_instant_or_none)
+    despite: str | None = None
+    irregular: tuple[Irregularity, ...] = attrs.field(
+        default=(), converter=_irregularities
+    )
+    document: str | None = None
+
+    @property
+    def recorded(self) -> DateTime:
+        """The instant at which the event became known."""
+        return self._recorded or start_of(self.on)
+
+
+@attrs.frozen(kw_only=True)
+class StepEvent(Event):
+    """A step that was taken: it changed the state of the case."""
+
+
+@attrs.frozen(kw_only=True)
+class Received(Event):
+    """The memo came in (inkommen)."""
+
+    word = "received"
+
+
+@attrs.frozen(kw_only=True)
+class Registered(Event):
+    """The case was entered in the diary (diarieförd) under its number."""
+
+    word = "registered"
+    dnr: str
+
+
+@attrs.frozen(kw_only=True)
+class Referred(StepEvent):
+    """Other bodies were asked for statements (remitterad)."""
+
+    word = "referred"
+    to: tuple[Asked, ...] = attrs.field(converter=_asked)
+
+
+@attrs.frozen(kw_only=True)
+class StatementReceived(Event):
+    """A body that was asked sent its statement (yttrande)."""
+
+    word = "statement_received"
+    body: str
+
+
+@attrs.frozen(kw_only=True)
+class Drafted(StepEvent):
+    """An answer was drafted (tjänsteskrivelse)."""
+
+    word = "drafted"
+    responses: tuple[Response, ...] = attrs.field(default=(), converter=_responses)
+
+
+@attrs.frozen(kw_only=True)
+class Revised(StepEvent):
+    """The draft was changed."""
+
+    word = "revised"
+    responses: tuple[Response, ...] = attrs.field(default=(), converter=_responses)
+
+
+@attrs.frozen(kw_only=True)
+class Prepared(Event):
+    """The preparing body dealt with the draft (beredning)."""
+
+    word = "prepared"
+
+
+@attrs.frozen(kw_only=True)
+class Summoned(Event):
+    """The summons (kallelse) to a meeting went out."""
+
+    word = "summoned"
+    meeting: Date = attrs.field(converter=as_day)
+
+
+@attrs.frozen(kw_only=True)
+class Tabled(Event):
+    """The board put the matter off (bordlagd), to its next meeting or a given one."""
+
+    word = "tabled"
+    to: Date | None = attrs.field(default=None, converter=as_day_or_none)
+
+
+@attrs.frozen(kw_only=True)
+class AimedFor(Event):
+    """Somebody decided to aim for another meeting."""
+
+    word = "aimed_for"
+    meeting: Date = attrs.field(converter=as_day)
+
+
+@attrs.frozen(kw_only=True)
+class RemittedBack(StepEvent):
+    """The board sent the draft back (återremiss), perhaps for more statements."""
+
+    word = "remitted_back"
+    statements_from: tuple[Asked, ...] = attrs.field(default=(), converter=_asked)
+    reason: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Adopted(StepEvent):
+    """The board adopted the answer (beslutad).
+
+    ``immediate`` says that the paragraph was adjusted at once (omedelbar justering).
+    """
+
+    word = "adopted"
+    paragraph: str | None = None
+    immediate: bool = False
+    responses: tuple[Response, ...] = attrs.field(default=(), converter=_responses)
+
+
+@attrs.frozen(kw_only=True)
+class MinutesAdjusted(Event):
+    """The minutes were adjusted (justerat protokoll)."""
+
+    word = "minutes_adjusted"
+
+
+@attrs.frozen(kw_only=True)
+class NoticePosted(Event):
+    """The adjusted minutes were announced on the notice board (anslag)."""
+
+    word = "notice_posted"
+
+
+@attrs.frozen(kw_only=True)
+class NoticeRemoved(Event):
+    """The notice was taken down."""
+
+    word = "notice_removed"
+
+
+@attrs.frozen(kw_only=True)
+class Answered(StepEvent):
+    """The answer was sent (besvarad, expedierad)."""
+
+    word = "answered"
+    to: str = "revisorerna"
+
+
+@attrs.frozen(kw_only=True)
+class ExtensionGranted(Event):
+    """The auditors granted a new day (anstånd)."""
+
+    word = "extension_granted"
+    until: Date = attrs.field(converter=as_day)
+
+
+@attrs.frozen(kw_only=True)
+class Reopened(StepEvent):
+    """The auditors asked for a supplement: a new round with its own reply request."""
+
+    word = "reopened"
+    reply: ReplyRequest = attrs.field(factory=ReplyRequest)
+
+
+@attrs.frozen(kw_only=True)
+class MeasureDone(Event):
+    """A promised measure was carried out."""
+
+    word = "measure_done"
+    number: int
+
+
+@attrs.frozen(kw_only=True)
+class FollowedUp(Event):
+    """What came of the answer was followed up."""
+
+    word = "followed_up"
+
+
+@attrs.frozen(kw_only=True)
+class Closed(StepEvent):
+    """The case ended without an answer of its own: withdrawn, or opened by mistake."""
+
+    word = "closed"
+    reason: str
+
+
+EventT = TypeVar("EventT", bound=Event)
+
+
+def last_of(history: Iterable[Event], kind: type[EventT]) -> EventT | None:
+    """The latest event of this *kind* in *history*, if there is any."""
+    found = None
+    for event in history:
+        if isinstance(event, kind):
+            found = event
+    return found
+
+
+def all_of(history: Iterable[Event], kind: type[EventT]) -> tuple[EventT, ...]:
+    """Each event of this *kind* in *history*, in order."""
+    return tuple(event for event in history if isinstance(event, kind))
+
+
+def rounds_of(history: Iterable[Event]) -> tuple[tuple[Event, ...], ...]:
+    """*history* cut before each reopening: one round of answering each."""
+    rounds: list[list[Event]] = [[]]
+    for event in history:
+        if isinstance(event, Reopened):
+            rounds.append([])
+        rounds[-1].append(event)
+    return tuple(tuple(events) for events in rounds)

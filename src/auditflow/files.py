@@ -1,0 +1,90 @@
+"""Files as bytes and as text. Nothing else opens one."""
+
+import codecs
+from pathlib import Path
+from typing import Final
+
+from auditflow.errors import FileRefused
+
+MOST_BYTES: Final = 32 * 1024 * 1024  # a letter or a calendar is far smaller
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Everything that stands in the file at *path*.
+
+    Raises:
+        FileRefused: it is missing, a folder, empty, too large, or may not be read.
+    """
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise FileRefused(str(path), "is a folder", "name one file in it")
+        if size > MOST_BYTES:
+            raise FileRefused(
+                str(path),
+                f"holds {size / 2**20:.0f} MB, more than any letter does",
+                f"give a file of at most {MOST_BYTES // 2**20} MB",
+            )
+        content = path.read_bytes()
+    except FileNotFoundError:
+        mend = "check the name and the folder"
+        raise FileRefused(str(path), "there is no such file", mend) from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        mend = "check the name and that you may read it"
+        raise FileRefused(str(path), f"cannot be opened ({why})", mend) from None
+    if not content.strip():
+        raise FileRefused(str(path), "is empty", "give a file with text in it")
+    return content
+
+
+def read_text(path: Path) -> str:
+    """The text of the file at *path*, in whichever common encoding it stands.
+
+    Raises:
+        FileRefused: it cannot be read, or holds no text.
+    """
+    return decoded(read_bytes(path), str(path))
+
+
+def decoded(content: bytes, name: str) -> str:
+    """Turn *content* into text: UTF-8, UTF-16, or else Windows-1252 (Latin-1).
+
+    Args:
+        content: what stands in the file.
+        name: what to call the file if it is refused.
+
+    Raises:
+        FileRefused: these bytes are no text.
+    """
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _decoded_as(encoding, content, name)
+    if b"\0" in content:
+        # Text has no zero bytes, but UTF-16 without its mark is full of them.
+        even, odd = content[::2].count(0), content[1::2].count(0)
+        if (not odd and not even) or max(even, odd) < len(content) // 4:
+            raise FileRefused(name, "holds no text", "give a text, PDF or DOCX file")
+        return _decoded_as("utf-16-le" if odd > even else "utf-16-be", content, name)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        # Windows-1252 has five holes; Latin-1 has none.
+        try:
+            return content.decode("cp1252")
+        except UnicodeDecodeError:
+            return content.decode("latin-1")
+
+
+def _decoded_as(encoding: str, content: bytes, name: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        mend = "save it again as UTF-8"
+        raise FileRefused(name, f"is damaged {encoding} text", mend) from None

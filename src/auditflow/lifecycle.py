@@ -1,0 +1,361 @@
+"""The states of a case, the steps between them, and what stands in their way.
+
+One machine for all cases; a case is never registered with it. A step is tried on a
+cursor, and its guards write down everything that stands in the way before any of it is
+reported. The only door to the package ``transitions``.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+import attrs
+from transitions import EventData, Machine
+
+from auditflow.errors import Fault, NotAllowed, StepUnknown
+from auditflow.events import (
+    Adopted,
+    AimedFor,
+    Answered,
+    Asked,
+    Closed,
+    Drafted,
+    Event,
+    FollowedUp,
+    Irregularity,
+    MeasureDone,
+    MinutesAdjusted,
+    NoticePosted,
+    NoticeRemoved,
+    Referred,
+    RemittedBack,
+    Reopened,
+    Revised,
+    StatementReceived,
+    StepEvent,
+    Tabled,
+)
+from auditflow.memo import body_key
+
+
+class State(StrEnum):
+    """Where a case stands."""
+
+    RECEIVED = "received"
+    """Inkommen."""
+    REFERRED = "referred"
+    """Remitterad: statements are asked for."""
+    DRAFTED = "drafted"
+    """Beredd: an answer is drafted."""
+    ADOPTED = "adopted"
+    """Beslutad."""
+    ANSWERED = "answered"
+    """Besvarad."""
+    CLOSED = "closed"
+    """Ended without an answer of its own."""
+
+
+class Step(StrEnum):
+    """What can be done with a case."""
+
+    REFER = "refer"
+    DRAFT = "draft"
+    REVISE = "revise"
+    REMIT = "remit"
+    ADOPT = "adopt"
+    ANSWER = "answer"
+    REOPEN = "reopen"
+    CLOSE = "close"
+
+
+EVENT_OF: Final[dict[Step, type[StepEvent]]] = {
+    Step.REFER: Referred,
+    Step.DRAFT: Drafted,
+    Step.REVISE: Revised,
+    Step.REMIT: RemittedBack,
+    Step.ADOPT: Adopted,
+    Step.ANSWER: Answered,
+    Step.REOPEN: Reopened,
+    Step.CLOSE: Closed,
+}
+_STEP_OF: Final = {kind: step for step, kind in EVENT_OF.items()}
+
+_UNFINISHED: Final = (State.RECEIVED, State.REFERRED, State.DRAFTED, State.ADOPTED)
+
+
+@attrs.frozen
+class Situation:
+    """What a guard has to know, beside the state and the step itself."""
+
+    latest: date
+    """The day of the latest step: time does not run backwards."""
+    unanswered: tuple[int, ...] = ()
+    """The recommendations without a response."""
+    meets: bool | None = None
+    """Whether the body meets on the day of the step; None where nobody knows."""
+    minutes_adjusted: bool = False
+
+
+@attrs.define
+class _Cursor:
+    """A step on trial: the machine moves this, never a case."""
+
+    state: str
+    event: StepEvent
+    situation: Situation
+    impossible: list[str] = attrs.field(factory=list)
+    irregular: dict[Irregularity, str] = attrs.field(factory=dict)
+
+
+Guard = Callable[[_Cursor], None]
+
+
+def _in_order(cursor: _Cursor) -> None:
+    if cursor.event.on < cursor.situation.latest:
+        cursor.impossible.append(
+            f"{cursor.event.on} lies before {cursor.situation.latest}, "
+            "the day of what it builds on"
+        )
+
+
+def _asks_somebody(cursor: _Cursor) -> None:
+    if isinstance(cursor.event, Referred) and not cursor.event.to:
+        cursor.impossible.append("no body is asked for a statement")
+
+
+def _says_why(cursor: _Cursor) -> None:
+    if isinstance(cursor.event, Closed) and not cursor.event.reason.strip():
+        cursor.impossible.append("a case is closed only for a reason that is given")
+
+
+def _every_recommendation_is_answered(cursor: _Cursor) -> None:
+    if cursor.situation.unanswered:
+        numbers = ", ".join(map(str, cursor.situation.unanswered))
+        what = f"the draft has no response to recommendation {numbers}"
+        cursor.irregular[Irregularity.UNANSWERED] = what
+
+
+def _the_body_meets(cursor: _Cursor) -> None:
+    if cursor.situation.meets is False:
+        what = f"{cursor.event.on} is no meeting of the body"
+        cursor.irregular[Irregularity.NO_MEETING] = what
+
+
+def _minutes_are_adjusted(cursor: _Cursor) -> None:
+    if not cursor.situation.minutes_adjusted:
+        what = "the minutes are not adjusted yet"
+        cursor.irregular[Irregularity.MINUTES_NOT_ADJUSTED] = what
+
+
+def _condition(guard: Guard) -> Callable[[EventData], bool]:
+    # Every guard lets the step pass and writes down what it saw: only so are all
+    # reasons told at once, for the machine stops at the first one that refuses.
+    def passes(data: EventData) -> bool:
+        guard(_cursor_of(data))
+        return True
+
+    return passes
+
+
+def _wants_statements(data: EventData) -> bool:
+    event = _cursor_of(data).event
+    return isinstance(event, RemittedBack) and bool(event.statements_from)
+
+
+def _cursor_of(data: EventData) -> _Cursor:
+    cursor = data.model
+    if not isinstance(cursor, _Cursor):
+        raise Fault("a step was tried on something that is no cursor")
+    return cursor
+
+
+_GUARDS: Final[dict[Step, tuple[Guard, ...]]] = {
+    Step.REFER: (_in_order, _asks_somebody),
+    Step.DRAFT: (_in_order,),
+    Step.REVISE: (_in_order,),
+    Step.REMIT: (_in_order,),
+    Step.ADOPT: (_in_order, _every_recommendation_is_answered, _the_body_meets),
+    Step.ANSWER: (_in_order, _minutes_are_adjusted),
+    Step.REOPEN: (_in_order,),
+    Step.CLOSE: (_in_order, _says_why),
+}
+
+_TABLE: Final[tuple[tuple[Step, tuple[State, ...], State], ...]] = (
+    (Step.REFER, (State.RECEIVED, State.REFERRED), State.REFERRED),
+    (Step.DRAFT, (State.RECEIVED, State.REFERRED), State.DRAFTED),
+    (Step.REVISE, (State.DRAFTED,), State.DRAFTED),
+    (Step.REMIT, (State.DRAFTED,), State.REFERRED),
+    (Step.REMIT, (State.DRAFTED,), State.RECEIVED),
+    (Step.ADOPT, (State.DRAFTED,), State.ADOPTED),
+    (Step.ANSWER, (State.ADOPTED,), State.ANSWERED),
+    (Step.REOPEN, (State.ANSWERED,), State.RECEIVED),
+    (Step.CLOSE, _UNFINISHED, State.CLOSED),
+)
+
+
+def _conditions(step: Step, dest: State) -> list[Callable[[EventData], bool]]:
+    conditions = [_condition(guard) for guard in _GUARDS[step]]
+    if (step, dest) == (Step.REMIT, State.REFERRED):
+        return [_wants_statements, *conditions]
+    return conditions
+
+
+_machine: Final = Machine(
+    model=None,
+    states=[state.value for state in State],
+    initial=State.RECEIVED.value,
+    transitions=[
+        {
+            "trigger": step.value,
+            "source": source.value,
+            "dest": dest.value,
+            "conditions": _conditions(step, dest),
+        }
+        for step, sources, dest in _TABLE
+        for source in sources
+    ],
+    auto_transitions=False,
+    send_event=True,
+)
+
+_ALLOWED: Final = {
+    state: tuple(
+        step for step in Step if any(s is step and state in f for s, f, _ in _TABLE)
+    )
+    for state in State
+}
+_DEST: Final = {
+    EVENT_OF[step]: dest for step, _, dest in _TABLE if step is not Step.REMIT
+}
+
+
+def allowed(state: State) -> tuple[Step, ...]:
+    """The steps that can be taken from *state*, in the order of a case's life.
+
+    >>> [str(step) for step in allowed(State.ADOPTED)]
+    ['answer', 'close']
+    """
+    return _ALLOWED[state]
+
+
+def step_named(word: str) -> Step:
+    """The step called *word*.
+
+    Raises:
+        StepUnknown: there is no such step.
+    """
+    try:
+        return Step(word)
+    except ValueError:
+        raise StepUnknown(word, tuple(Step)) from None
+
+
+def tried(event: StepEvent, state: State, situation: Situation) -> StepEvent:
+    """The step *event* as it may enter the history, with its irregularities marked.
+
+    Raises:
+        NotAllowed: something stands in the way; everything that does is named.
+    """
+    step = _STEP_OF[type(event)]
+    cursor = _Cursor(state.value, event, situation)
+    if step in allowed(state):
+        if not _machine.events[step.value].trigger(cursor):
+            raise Fault(f"the step {step} was refused without a reason")
+    else:
+        cursor.impossible.append(f"the case is {state}")
+        for guard in _GUARDS[step]:
+            guard(cursor)
+        cursor.irregular.clear()  # beside the point in a wrong state
+    if cursor.impossible or (cursor.irregular and not (event.despite or "").strip()):
+        raise NotAllowed(
+            step,
+            state,
+            tuple(cursor.impossible),
+            tuple(cursor.irregular.values()),
+            allowed(state),
+        )
+    if not cursor.irregular:
+        return event
+    return attrs.evolve(event, irregular=tuple(cursor.irregular))
+
+
+def state_after(history: Sequence[Event]) -> State:
+    """The state that *history* leads to: a fold that needs no machine.
+
+    >>> state_after([])
+    <State.RECEIVED: 'received'>
+    """
+    for event in reversed(history):
+        if isinstance(event, RemittedBack):
+            return State.REFERRED if event.statements_from else State.RECEIVED
+        if isinstance(event, StepEvent):
+            return _DEST[type(event)]
+    return State.RECEIVED
+
+
+# What has to have happened before something can be recorded.
+_BUILDS_ON: Final[dict[type[Event], tuple[tuple[type[Event], ...], str]]] = {
+    StatementReceived: ((Referred, RemittedBack), "no body was asked for a statement"),
+    Tabled: ((Drafted,), "no draft lies before the board"),
+    MinutesAdjusted: ((Adopted,), "the answer is not adopted"),
+    NoticePosted: ((MinutesAdjusted, Adopted), "no minutes are adjusted"),
+    NoticeRemoved: ((NoticePosted,), "no notice was posted"),
+    MeasureDone: ((Adopted,), "no measure was adopted"),
+    FollowedUp: ((Answered, Closed), "the case is not answered"),
+}
+
+
+def check_recordable(event: Event, state: State, history: Sequence[Event]) -> None:
+    """Let *event* enter the *history* of a case beside its steps, or say why not.
+
+    Raises:
+        NotAllowed: it lies before the memo arrived or before what it builds on, or
+            what it builds on has not happened.
+    """
+    obstacles = [*_obstacles(event, state, history)]
+    if obstacles:
+        what = f"record {event.word.replace('_', ' ')}"
+        raise NotAllowed(what, state, tuple(obstacles), (), allowed(state))
+
+
+def _obstacles(event: Event, state: State, history: Sequence[Event]) -> Iterator[str]:
+    received = history[0].on
+    if event.on < received:
+        yield f"{event.on} lies before {received}, the day the memo was received"
+    match event:
+        case StatementReceived() if not _was_asked(event, history):
+            yield f"{event.body} was not asked for a statement"
+        case Tabled() if state is not State.DRAFTED:
+            yield f"the case is {state}, so the board has no draft to put off"
+        case AimedFor() if state not in (
+            State.RECEIVED,
+            State.REFERRED,
+            State.DRAFTED,
+        ):
+            yield f"the case is {state}, so there is no meeting left to aim for"
+        case _:
+            pass
+    if type(event) in _BUILDS_ON:
+        kinds, missing = _BUILDS_ON[type(event)]
+        builds_on = [e for e in history if isinstance(e, kinds)]
+        if not builds_on:
+            yield missing
+        elif event.on < builds_on[0].on:
+            first = builds_on[0].on
+            yield f"{event.on} lies before {first}, the day of what it builds on"
+
+
+def _was_asked(event: StatementReceived, history: Sequence[Event]) -> bool:
+    return body_key(event.body) in {body_key(a.body) for a in asked_in(history)}
+
+
+def asked_in(history: Iterable[Event]) -> tuple[Asked, ...]:
+    """Each body that was asked for a statement in *history*, the latest asking last."""
+    asked: dict[str, Asked] = {}
+    for event in history:
+        if isinstance(event, Referred):
+            asked |= {body_key(a.body): a for a in event.to}
+        elif isinstance(event, RemittedBack):
+            asked |= {body_key(a.body): a for a in event.statements_from}
+    return tuple(asked.values())

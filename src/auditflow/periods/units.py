@@ -1,0 +1,204 @@
+"""Periods as types: a length always carries its unit. Also read from text."""
+
+import calendar as month_lengths
+import re
+from datetime import date
+from typing import ClassVar, Final
+
+import attrs
+
+from auditflow.day import FIRST, FIRST_YEAR, LAST, LAST_YEAR
+from auditflow.errors import DayOutOfRange, PeriodRefused
+
+
+def _whole(_: object, __: object, value: int) -> None:
+    # bool is an int to Python, and no number of days to anybody.
+    if type(value) is not int:
+        given = f"{value!r} is no whole number"
+        raise PeriodRefused(given, "give a number such as 14, negative to count back")
+
+
+@attrs.frozen
+class _Period:
+    """A length of time; negative lengths count back."""
+
+    amount: int = attrs.field(validator=_whole)
+
+    one_sv: ClassVar[str]
+    many_sv: ClassVar[str]
+    one_en: ClassVar[str]
+    many_en: ClassVar[str]
+
+    def in_swedish(self) -> str:
+        """The length without its sign, such as ``3 veckor``."""
+        size = abs(self.amount)
+        return f"{size} {self.one_sv if size == 1 else self.many_sv}"
+
+    def in_english(self) -> str:
+        """The length without its sign, such as ``3 weeks``."""
+        size = abs(self.amount)
+        return f"{size} {self.one_en if size == 1 else self.many_en}"
+
+    def __str__(self) -> str:
+        return f"{'-' if self.amount < 0 else ''}{self.in_english()}"
+
+
+@attrs.frozen(str=False)
+class Days(_Period):
+    """Calendar days; the first day is not counted. Zero is the day itself."""
+
+    one_sv, many_sv, one_en, many_en = "dag", "dagar", "day", "days"
+
+
+@attrs.frozen(str=False)
+class BusinessDays(_Period):
+    """Business days (arbetsdagar); zero is refused, as it has no one answer."""
+
+    one_sv, many_sv = "arbetsdag", "arbetsdagar"
+    one_en, many_en = "business day", "business days"
+
+    def __attrs_post_init__(self) -> None:
+        if self.amount == 0:
+            mend = 'write "0 days" for the day itself'
+            raise PeriodRefused("0 business days is no period", mend)
+
+
+@attrs.frozen(str=False)
+class Weeks(_Period):
+    """Weeks: to the day with the same name (lag 1930:173 1 §)."""
+
+    one_sv, many_sv, one_en, many_en = "vecka", "veckor", "week", "weeks"
+
+
+@attrs.frozen(str=False)
+class Months(_Period):
+    """Months: to the day with the same number, or the month's last (1 §)."""
+
+    one_sv, many_sv, one_en, many_en = "månad", "månader", "month", "months"
+
+
+@attrs.frozen(str=False)
+class Years(_Period):
+    """Years: to the day with the same number in that month, or its last (1 §)."""
+
+    one_sv, many_sv, one_en, many_en = "år", "år", "year", "years"
+
+
+Period = Days | BusinessDays | Weeks | Months | Years
+
+
+def days(amount: int) -> Days:
+    """So many calendar days (dagar). `days(0)` is the day itself."""
+    return Days(amount)
+
+
+def business_days(amount: int) -> BusinessDays:
+    """So many business days (arbetsdagar); 0 is refused."""
+    return BusinessDays(amount)
+
+
+def weeks(amount: int) -> Weeks:
+    """So many weeks (veckor)."""
+    return Weeks(amount)
+
+
+def months(amount: int) -> Months:
+    """So many months (månader)."""
+    return Months(amount)
+
+
+def years(amount: int) -> Years:
+    """So many years (år)."""
+    return Years(amount)
+
+
+_UNITS: Final[dict[str, type[Period]]] = {
+    word: kind
+    for kind in (Days, BusinessDays, Weeks, Months, Years)
+    for word in (kind.one_sv, kind.many_sv, kind.one_en, kind.many_en)
+} | {
+    "working day": BusinessDays,
+    "working days": BusinessDays,
+    "workday": BusinessDays,
+    "workdays": BusinessDays,
+}
+_NUMBERS: Final = {
+    word: number
+    for number, words in enumerate(
+        (
+            "en ett one a an",
+            "två two",
+            "tre three",
+            "fyra four",
+            "fem five",
+            "sex six",
+            "sju seven",
+            "åtta eight",
+            "nio nine",
+            "tio ten",
+            "elva eleven",
+            "tolv twelve",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+_TEXT = re.compile(r"([-+−]?)\s*(\d{1,6}|[^\W\d_]+)\s+([^\W\d_]+(?: [^\W\d_]+)?)")
+_HOW = 'write a number and a unit, such as "3 weeks", "-5 business days", "14 dagar"'
+
+
+def read_period(text: str) -> Period:
+    """Read a period from English or Swedish text.
+
+    >>> read_period("3 veckor")
+    Weeks(amount=3)
+    >>> read_period("-5 business days")
+    BusinessDays(amount=-5)
+
+    Raises:
+        PeriodRefused: there is no unit, no number, or a word with two readings.
+    """
+    match = _TEXT.fullmatch(text.strip().lower())
+    if match is None:
+        raise PeriodRefused(f"'{text}' is no period", _HOW)
+    sign, number, unit = match.groups()
+    if unit.startswith(("vardag", "weekday")):
+        mend = 'Saturday is one too in the law; write "arbetsdagar" if it is not meant'
+        raise PeriodRefused(f"'{unit}' in '{text}' has two readings", mend)
+    kind = _UNITS.get(unit)
+    amount = _NUMBERS.get(number) if not number.isdecimal() else int(number)
+    if kind is None or amount is None:
+        wrong = unit if kind is None else number
+        raise PeriodRefused(f"'{wrong}' in '{text}' is unknown", _HOW)
+    return kind(-amount if sign in ("-", "−") else amount)
+
+
+def month_shifted(ordinal: int, months: int) -> tuple[int, int | None]:
+    """The day *months* later with the same number, and that number if it is missing.
+
+    Where the month has no such day, its last one counts (lag 1930:173 1 §), and the
+    number that was sought is returned beside it.
+
+    Raises:
+        DayOutOfRange: the day lies outside 1953–2100.
+    """
+    start = date.fromordinal(ordinal)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        what = f"the day {months} months from {start}"
+        raise DayOutOfRange(what, FIRST_YEAR, LAST_YEAR)
+    last = month_lengths.monthrange(year, month + 1)[1]
+    end = date(year, month + 1, min(start.day, last)).toordinal()
+    return end, start.day if start.day > last else None
+
+
+def day_shifted(ordinal: int, by: int) -> int:
+    """The day *by* calendar days later.
+
+    Raises:
+        DayOutOfRange: the day lies outside 1953–2100.
+    """
+    if not FIRST <= ordinal + by <= LAST:
+        what = f"the day {by} days from {date.fromordinal(ordinal)}"
+        raise DayOutOfRange(what, FIRST_YEAR, LAST_YEAR)
+    return ordinal + by

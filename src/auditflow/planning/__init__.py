@@ -1,0 +1,92 @@
+"""Case, rulebook and calendars in; a plan out: deadlines, each with its reasons."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import chain
+
+from auditflow.business_calendar import BusinessCalendar
+from auditflow.case import Case
+from auditflow.day import as_day_or_none
+from auditflow.events import rounds_of
+from auditflow.meetings import MeetingCalendar
+from auditflow.planning.aim import Requires
+from auditflow.planning.deadline import SOON, Deadline, Status
+from auditflow.planning.facts import wanted_from
+from auditflow.planning.feasibility import outlook
+from auditflow.planning.plan import Plan, PlannedMeeting
+from auditflow.planning.rounds import Round
+from auditflow.rules import Rulebook
+
+__all__ = ["SOON", "Deadline", "Plan", "PlannedMeeting", "Requires", "Status", "plan"]
+
+_LEFT_OUT = (Status.PROJECTED, Status.INFORMATION, Status.NOT_APPLICABLE)
+
+
+def plan(
+    case: Case,
+    *,
+    rulebook: Rulebook | None = None,
+    calendar: BusinessCalendar | None = None,
+    meetings: MeetingCalendar | None = None,
+    today: date | None = None,
+    statements_from: Mapping[str, date | None] | Sequence[str] = (),
+) -> Plan:
+    """Plan the answer to a memo: backward from the reply day, forward from events.
+
+    The due days depend on the events, the rulebook and the calendars alone; *today*
+    changes the status, which meetings can still be reached, and the advice.
+
+    >>> from auditflow.memo import Body, Memo, ReplyRequest
+    >>> asked = ReplyRequest.by(date(2022, 11, 25))
+    >>> memo = Memo(bodies=[Body("kommunstyrelsen", "must_answer", asked)])
+    >>> case = Case.open(memo, received=date(2022, 9, 27))
+    >>> str(plan(case)["adopt"].due)
+    '2022-11-18'
+
+    Args:
+        case: the case, in any state.
+        rulebook: the rules; the shipped ones by default.
+        calendar: the business days; Sweden's by default.
+        meetings: the meeting calendars; without them the days are only counted.
+        today: the day to look from; without it nothing is overdue or soon due.
+        statements_from: bodies whose statements are wanted though they were not asked
+            yet, with the reply day where there is one.
+
+    Raises:
+        DayRefused: *today* or a reply day is no day.
+    """
+    book = rulebook or Rulebook.default()
+    rounds = rounds_of(case.history)
+    seen_from = as_day_or_none(today)
+    planned = [
+        Round(
+            case=case,
+            number=number,
+            earlier=tuple(chain(*rounds[: number - 1])),
+            events=events,
+            wanted=wanted_from(statements_from) if number == len(rounds) else (),
+            rulebook=book,
+            calendar=calendar or BusinessCalendar.sweden(),
+            meetings=meetings,
+            today=seen_from,
+        )
+        for number, events in enumerate(rounds, 1)
+    ]
+    deadlines = [
+        deadline
+        for one in planned
+        for deadline in one.deadlines()
+        if one is planned[-1] or deadline.status not in _LEFT_OUT
+    ]
+    seen = outlook(planned[-1])
+    return Plan(
+        case=case.name,
+        body=case.body,
+        rulebook=f"{book.id} {book.version}",
+        today=seen_from,
+        deadlines=tuple(deadlines),
+        meetings=seen.meetings,
+        feasible=seen.feasible,
+        problems=seen.problems,
+        advice=seen.advice,
+    )

@@ -1,0 +1,155 @@
+"""Which meeting the plan aims for: a choice that follows from the events alone."""
+
+from enum import StrEnum
+
+import attrs
+
+from auditflow.events import AimedFor, Tabled
+from auditflow.periods import raw_end
+from auditflow.planning.reckoning import Days, Reckoning
+
+_FURTHEST = 250  # business days to look ahead where no calendar says when
+
+
+class How(StrEnum):
+    """How the meeting was chosen."""
+
+    ORDINARY = "ordinary"
+    """The last one with time to adjust the minutes in the ordinary way."""
+    IMMEDIATE = "immediate"
+    """The last one before the answer must leave, with immediate adjustment."""
+    TOO_LATE = "too_late"
+    """None in time can be reached; the first one that can."""
+    EVENT = "event"
+    """The matter was tabled, or somebody chose another meeting."""
+    NONE = "none"
+    """There is no day to aim for."""
+
+
+@attrs.frozen
+class Aim:
+    """The meeting that the plan aims for; days are ordinals.
+
+    ``start`` is the day that they are counted from; ``ordinary`` and ``immediate``
+    are the last days on which a decision is in time;
+    ``missed`` the meeting that would have been in time but cannot be reached.
+    """
+
+    how: How
+    day: int | None = None
+    start: int | None = None
+    ordinary: int | None = None
+    immediate: int | None = None
+    missed: int | None = None
+    known: bool = True
+    """Whether the meetings around the last day in time are known."""
+
+    def requires(self, day: int) -> "Requires":
+        """What a decision on *day* requires."""
+        if self.ordinary is None or day <= self.ordinary:
+            return Requires.ORDINARY
+        if self.immediate is not None and day <= self.immediate:
+            return Requires.IMMEDIATE
+        return Requires.EXTENSION
+
+    def in_time(self, day: int) -> bool:
+        """Whether a decision on *day* lets the answer leave in time."""
+        return self.requires(day) is not Requires.EXTENSION
+
+
+class Requires(StrEnum):
+    """What it takes for the answer to be in time after a meeting."""
+
+    ORDINARY = "ordinary_adjustment"
+    IMMEDIATE = "immediate_adjustment"
+    EXTENSION = "extension"
+
+
+def choose(reckoning: Reckoning, days: Days) -> Aim:
+    """The meeting to aim for, from the events, the rules and the calendars.
+
+    Args:
+        reckoning: the round of the case.
+        days: the days that stand whatever meeting is chosen.
+    """
+    limits = _limits(reckoning, days)
+    if reckoning.facts.aim is not None:
+        fixed = _fixed(reckoning, reckoning.facts.aim)
+        how = How.NONE if fixed is None else How.EVENT
+        return Aim(how, fixed, *(limits or ()), known=fixed is not None)
+    if limits is None:
+        return Aim(How.NONE)
+    return _chosen(reckoning, days, *limits)
+
+
+def _limits(reckoning: Reckoning, days: Days) -> tuple[int, int, int] | None:
+    """Where the count starts, and the last day in time: ordinary, and immediate."""
+    rule = reckoning.rulebook.deciding
+    if rule is None:
+        return None
+    start = reckoning.start_of(rule.way, days)
+    if start is None:
+        return None
+    ordinary, _ = raw_end(start, rule.way.period, reckoning.counted_on(rule))
+    if rule.immediate is None:
+        return start, ordinary, ordinary
+    immediate, _ = raw_end(start, rule.immediate, reckoning.counted_on(rule))
+    return start, ordinary, immediate
+
+
+def _fixed(reckoning: Reckoning, event: Tabled | AimedFor) -> int | None:
+    """The meeting that an event fixed, wherever the calendar has put it since."""
+    meetings = reckoning.meetings
+    body = reckoning.facts.body
+    if isinstance(event, Tabled):
+        if event.to is None:
+            later = meetings.days_of(body) if meetings else ()
+            upcoming = next((day for day in later if day > event.on), None)
+            return upcoming.toordinal() if upcoming else None
+        day = event.to
+    else:
+        day = event.meeting
+    held = meetings.became(body, day) if meetings else day
+    return held.toordinal() if held else None
+
+
+def _chosen(
+    reckoning: Reckoning, days: Days, start: int, ordinary: int, immediate: int
+) -> Aim:
+    body = reckoning.facts.body
+
+    def reached(day: int | None) -> bool:
+        return day is not None and (reckoning.slack(days, day, aim=True) or 0) >= 0
+
+    missed, known = None, True
+    for how, limit in ((How.ORDINARY, ordinary), (How.IMMEDIATE, immediate)):
+        # Where no calendar reaches, the day is only counted: never the last meeting
+        # that happens to be known.
+        known = reckoning.knows(limit)
+        day = reckoning.last_meeting(body, limit) if known else limit
+        if reached(day):
+            return Aim(how, day, start, ordinary, immediate, missed, known)
+        missed = missed or (day if known else None)
+    for day in later_days(reckoning, immediate):
+        if reached(day):
+            return Aim(How.TOO_LATE, day, start, ordinary, immediate, missed, known)
+    return Aim(How.NONE, None, start, ordinary, immediate, missed, known)
+
+
+def later_days(reckoning: Reckoning, after: int) -> list[int]:
+    """The days after another on which the body may decide, as far as one can tell."""
+    meetings, body = reckoning.meetings, reckoning.facts.body
+    if meetings is not None and meetings.knows(body):
+        return [d for day in meetings.days_of(body) if (d := day.toordinal()) > after]
+    first = max(after, reckoning.facts.start)
+    calendar = reckoning.calendar
+    return [calendar.add_ordinal(first, n) for n in range(1, _FURTHEST)]
+
+
+def extension_for(reckoning: Reckoning, day: int) -> int:
+    """The earliest reply day for which a decision on *day* is in the ordinary time."""
+    rule = reckoning.rulebook.deciding
+    if rule is None:
+        return day
+    back = attrs.evolve(rule.way.period, amount=-rule.way.period.amount)
+    return raw_end(day, back, reckoning.counted_on(rule))[0]

@@ -1,0 +1,168 @@
+"""The reasons for a day that was worked out, step by step."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+from pendulum import Date
+
+from auditflow.day import date_at
+from auditflow.events import Tabled
+from auditflow.memo import ReplyKind
+from auditflow.periods import end_of
+from auditflow.planning.aim import Aim, How
+from auditflow.planning.reckoning import Reckoning, Worked
+from auditflow.reasons import (
+    Aimed,
+    Clamped,
+    Counted,
+    CountedFrom,
+    Extended,
+    ImmediateAdjustment,
+    LastMeeting,
+    MeetingsAssumed,
+    NextReachable,
+    NoDay,
+    Projected,
+    Reason,
+    Requested,
+    Rolled,
+    RolledOver,
+)
+from auditflow.rules import Anchor, Basis, Rule, RuleDay, Which
+
+_HAPPENED: Final[dict[Anchor, tuple[str, str]]] = {
+    Anchor.RECEIVED: ("att missivet kom in", "the day the memo was received"),
+    Anchor.MEMO_DATED: ("missivets datum", "the memo's own day"),
+    Anchor.REQUESTED: ("dagen revisorerna önskar", "the day the auditors asked for"),
+    Anchor.REFERRAL: ("svarsdagen i remissen", "the reply day of the referral"),
+    Anchor.ADOPTED: ("beslutet", "the decision"),
+    Anchor.MINUTES_ADJUSTED: ("justeringen", "the adjustment of the minutes"),
+    Anchor.NOTICE_POSTED: ("anslaget", "the notice"),
+    Anchor.ANSWERED: ("svaret", "the answer"),
+    Anchor.PROMISED: ("dagen som utlovats", "the promised day"),
+}
+_WHICH: Final = {
+    Which.RAW: ("ursprunglig dag", "raw day"),
+    Which.DUE: ("sista dag", "due day"),
+    Which.SAFE: ("säker dag", "safe day"),
+}
+
+
+def why(rule: Rule, worked: Worked, reckoning: Reckoning, aim: Aim) -> list[Reason]:
+    """Each step on the way to the day of *rule*."""
+    if rule is reckoning.rulebook.deciding:
+        return [*_why_decided(worked, reckoning, aim)]
+    return [
+        *_why_started(worked, reckoning),
+        *_why_counted(rule, worked, reckoning),
+        *_why_met_then(rule, worked, reckoning),
+    ]
+
+
+def _why_started(worked: Worked, reckoning: Reckoning) -> Iterator[Reason]:
+    anchor, start = worked.way.anchor, date_at(worked.start)
+    if isinstance(anchor, RuleDay):
+        sv, en = _name(anchor, reckoning)
+        yield CountedFrom(start, sv, en)
+    elif anchor is Anchor.REQUESTED:
+        yield from _why_requested(reckoning)
+    elif worked.projected:
+        yield Projected(start, *_HAPPENED[anchor])
+    else:
+        yield CountedFrom(start, *_HAPPENED[anchor])
+
+
+def _name(anchor: RuleDay, reckoning: Reckoning) -> tuple[str, str]:
+    rule = reckoning.rulebook.rule(anchor.rule)
+    sv, en = (rule.sv, rule.en) if rule else (anchor.rule, anchor.rule)
+    which_sv, which_en = _WHICH[anchor.which]
+    if anchor.which is Which.DUE:
+        return f"”{sv}”", f"“{en}”"
+    return f"{which_sv} för ”{sv}”", f"the {which_en} of “{en}”"
+
+
+def _why_requested(reckoning: Reckoning) -> Iterator[Reason]:
+    reply, extension = reckoning.facts.reply, reckoning.facts.extension
+    if reply.date is not None:
+        yield Requested(reply.date, reply.text)
+    if extension is not None:
+        yield Extended(extension.until, reply.date, extension.on, extension.by)
+
+
+def _why_counted(rule: Rule, worked: Worked, reckoning: Reckoning) -> Iterator[Reason]:
+    end = end_of(
+        date_at(worked.start),
+        worked.way.period,
+        roll="none" if worked.meeting_of else worked.way.roll,
+        calendar=reckoning.calendar,
+        counted_on=reckoning.counted_on(rule),
+    )
+    for reason in end.reasons:
+        # Where a meeting is sought only the count matters: the day is the meeting.
+        if not worked.meeting_of or reason.kind in _COUNT:
+            yield reason if rule.basis is Basis.STATUTE else _without_law(reason)
+
+
+def _without_law(reason: Reason) -> Reason:
+    """*reason* without a paragraph: a local rule counts like the law, but is none."""
+    if isinstance(reason, Counted | Clamped | RolledOver | Rolled):
+        return attrs.evolve(reason, source=None)
+    return reason
+
+
+_COUNT: Final = frozenset({"counted", "clamped", "skipped"})
+
+
+def _why_met_then(rule: Rule, worked: Worked, reckoning: Reckoning) -> Iterator[Reason]:
+    day = date_at(worked.due)
+    if worked.meeting_of:
+        yield LastMeeting(day, worked.meeting_of, date_at(worked.limit))
+    elif rule.way.meeting is not None:
+        yield MeetingsAssumed(day, reckoning.preparing or reckoning.facts.body)
+
+
+def _why_decided(worked: Worked, reckoning: Reckoning, aim: Aim) -> Iterator[Reason]:
+    day, body = date_at(worked.due), reckoning.facts.body
+    rule, event = reckoning.rulebook.deciding, reckoning.facts.aim
+    match aim.how:
+        case How.EVENT if event is not None:
+            yield Aimed(day, event.on, isinstance(event, Tabled))
+        case How.ORDINARY if rule is not None:
+            yield from _why_started(worked, reckoning)
+            yield from _why_counted(rule, worked, reckoning)
+            if worked.meeting_of:
+                yield LastMeeting(day, body, date_at(worked.limit))
+        case How.IMMEDIATE:
+            if worked.meeting_of:
+                yield LastMeeting(day, body, date_at(worked.limit))
+            missed = None if aim.missed is None else date_at(aim.missed)
+            yield ImmediateAdjustment(day, missed if missed != day else None)
+        case How.TOO_LATE:
+            yield NextReachable(day)
+        case _:
+            pass
+    if worked.guessed_meeting:
+        yield MeetingsAssumed(day, body)
+
+
+def why_no_day(rule: Rule, reckoning: Reckoning) -> Reason:
+    """What is missing for *rule* to have a day."""
+    wanted = rule.way.anchor
+    if isinstance(wanted, RuleDay):
+        sv, en = _name(wanted, reckoning)
+        return NoDay(f"{sv} har ingen", f"{en} has none")
+    if wanted is Anchor.REQUESTED:
+        kind = reckoning.facts.reply.kind
+        if kind is ReplyKind.NONE:
+            return NoDay("missivet begär inget svar", "the letter asks for no answer")
+        return NoDay("missivet ger ingen svarsdag", "the letter gives no reply day")
+    sv, en = _HAPPENED[wanted]
+    return NoDay(f"{sv} är okänt", f"{en} is unknown")
+
+
+def why_promised(number: int, day: Date) -> Reason:
+    """Why a measure is due: the day stands in the adopted answer."""
+    sv = f"dagen som utlovats för åtgärd {number}"
+    en = f"the day promised for measure {number}"
+    return CountedFrom(day, sv, en)

@@ -1,0 +1,250 @@
+"""What has happened in one round of a case, as the days that rules ask for.
+
+A round begins when the memo is received, or when the auditors ask for a supplement; an
+*attempt* begins with the round, or when the board sends the draft back.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+import attrs
+
+from auditflow.business_calendar import BusinessCalendar
+from auditflow.case import Case
+from auditflow.day import as_day, ordinal_of
+from auditflow.events import (
+    Adopted,
+    AimedFor,
+    Answered,
+    Asked,
+    Drafted,
+    Event,
+    ExtensionGranted,
+    FollowedUp,
+    MeasureDone,
+    MinutesAdjusted,
+    NoticePosted,
+    NoticeRemoved,
+    Prepared,
+    Referred,
+    Registered,
+    RemittedBack,
+    Reopened,
+    StatementReceived,
+    Summoned,
+    Tabled,
+    all_of,
+    last_of,
+)
+from auditflow.lifecycle import asked_in
+from auditflow.memo import ReplyRequest, body_key
+from auditflow.periods import Period, raw_end
+from auditflow.rules import Anchor, MetBy
+
+EventT = TypeVar("EventT", bound=Event)
+
+
+@attrs.frozen
+class Facts:
+    """The days that a history has fixed so far."""
+
+    body: str
+    reply: ReplyRequest
+    anchors: Mapping[str, int]
+    """The ordinals of what has happened, by `Anchor`."""
+    met: Mapping[MetBy, Event]
+    """The event that met each kind of duty."""
+    start: int
+    """Where the forward pass begins: the round, or the attempt."""
+    wanted: tuple[Asked, ...]
+    """The bodies whose statements are wanted, sent or not."""
+    asked_on: Mapping[str, int]
+    """When each of them was asked, by body key."""
+    stated_on: Mapping[str, int]
+    """When each of them sent its statement, by body key."""
+    aim: Tabled | AimedFor | None
+    """What fixed the meeting to aim for, if anything did."""
+    extension: ExtensionGranted | None
+    adopted: Adopted | None
+    summonses: tuple[Summoned, ...]
+    measures_done: Mapping[int, MeasureDone]
+    notice_removed: NoticeRemoved | None
+
+    def statements_by(
+        self, base: int, needs: Period | None, calendar: BusinessCalendar, *, aim: bool
+    ) -> int:
+        """The earliest day on which every wanted statement can be in.
+
+        Args:
+            base: the earliest day on which the rest can be asked.
+            needs: the working time of a body that was given no reply day.
+            calendar: the municipality's business days.
+            aim: leave out which statements came, as the aim does not depend on it.
+        """
+        latest = base
+        for asked in self.wanted:
+            key = body_key(asked.body)
+            stated = self.stated_on.get(key)
+            if stated is not None and not aim:
+                day = stated
+            elif asked.reply_by is not None:
+                day = asked.reply_by.toordinal()
+            else:
+                since = self.asked_on.get(key, base)
+                day = raw_end(since, needs, calendar)[0] if needs else since
+            latest = max(latest, day)
+        return latest
+
+
+def facts_of(
+    case: Case,
+    earlier: Sequence[Event],
+    events: Sequence[Event],
+    wanted: Sequence[Asked] = (),
+) -> Facts:
+    """The facts of the round *events*, with the rounds *earlier* than it.
+
+    Args:
+        case: the case, for its memo and body.
+        earlier: the events of the rounds before.
+        events: the events of the round, or as many of them as count.
+        wanted: bodies whose statements are wanted though they were not asked yet.
+    """
+    first = events[0]
+    reply = first.reply if isinstance(first, Reopened) else case.reply
+    extension = last_of(events, ExtensionGranted)
+    attempt = _attempt(events)
+    asked_on = _asked_on(events)
+    stated_on = _stated_on(events, asked_on)
+    everybody = {body_key(a.body): a for a in (*wanted, *asked_in(events))}
+    adopted = last_of(attempt, Adopted)
+    met = _met((*earlier, *events), events, attempt)
+    if everybody and asked_on.keys() >= everybody.keys():
+        met[MetBy.REFERRED] = next(
+            e for e in events if isinstance(e, Referred | RemittedBack) and _asks(e)
+        )
+        if stated_on.keys() >= everybody.keys():
+            statements = all_of(events, StatementReceived)
+            met[MetBy.STATEMENTS_RECEIVED] = max(statements, key=lambda e: e.on)
+    anchors = {
+        MetBy(anchor): met[MetBy(anchor)].on.toordinal()
+        for anchor in _HAPPENINGS
+        if MetBy(anchor) in met
+    }
+    days: dict[str, int] = {**anchors, Anchor.RECEIVED: first.on.toordinal()}
+    if case.memo.dated is not None:
+        days[Anchor.MEMO_DATED] = case.memo.dated.toordinal()
+    requested = extension.until if extension else reply.date
+    if requested is not None:
+        days[Anchor.REQUESTED] = requested.toordinal()
+    reply_days = [a.reply_by for a in everybody.values()]
+    if reply_days and None not in reply_days:
+        days[Anchor.REFERRAL] = max(d.toordinal() for d in reply_days if d is not None)
+    return Facts(
+        body=case.body,
+        reply=reply,
+        anchors=days,
+        met=met,
+        start=attempt[0].on.toordinal(),
+        wanted=tuple(everybody.values()),
+        asked_on=asked_on,
+        stated_on=stated_on,
+        aim=_aim(attempt),
+        extension=extension,
+        adopted=adopted,
+        summonses=all_of(attempt, Summoned),
+        measures_done={e.number: e for e in all_of(events, MeasureDone)},
+        notice_removed=last_of(events, NoticeRemoved),
+    )
+
+
+_HAPPENINGS = (
+    Anchor.ADOPTED,
+    Anchor.MINUTES_ADJUSTED,
+    Anchor.NOTICE_POSTED,
+    Anchor.ANSWERED,
+)
+
+
+def _attempt(events: Sequence[Event]) -> Sequence[Event]:
+    """The events since the board last sent the draft back, that one included."""
+    for index in range(len(events) - 1, -1, -1):
+        if isinstance(events[index], RemittedBack):
+            return events[index:]
+    return events
+
+
+def _asks(event: Referred | RemittedBack) -> tuple[Asked, ...]:
+    return event.to if isinstance(event, Referred) else event.statements_from
+
+
+def _asked_on(events: Sequence[Event]) -> dict[str, int]:
+    return {
+        body_key(asked.body): event.on.toordinal()
+        for event in events
+        if isinstance(event, Referred | RemittedBack)
+        for asked in _asks(event)
+    }
+
+
+def _stated_on(events: Sequence[Event], asked_on: Mapping[str, int]) -> dict[str, int]:
+    """When each body answered its latest referral; an older statement is none."""
+    return {
+        key: event.on.toordinal()
+        for event in all_of(events, StatementReceived)
+        if (key := body_key(event.body)) in asked_on
+        and event.on.toordinal() >= asked_on[key]
+    }
+
+
+def _met(
+    life: Sequence[Event], events: Sequence[Event], attempt: Sequence[Event]
+) -> dict[MetBy, Event]:
+    """What met each kind of duty: once in a life, in a round or in an attempt."""
+    found = {
+        MetBy.REGISTERED: _first(life, Registered),
+        MetBy.FOLLOWED_UP: _first(life, FollowedUp),
+        MetBy.DRAFTED: _first(attempt, Drafted),
+        MetBy.PREPARED: _first(attempt, Prepared),
+        MetBy.ADOPTED: last_of(attempt, Adopted),
+        MetBy.MINUTES_ADJUSTED: _adjustment(attempt),
+        MetBy.NOTICE_POSTED: _first(attempt, NoticePosted),
+        MetBy.ANSWERED: _first(events, Answered),
+    }
+    return {met_by: event for met_by, event in found.items() if event is not None}
+
+
+def _first(events: Sequence[Event], kind: type[EventT]) -> EventT | None:
+    return next((event for event in events if isinstance(event, kind)), None)
+
+
+def _adjustment(attempt: Sequence[Event]) -> Event | None:
+    """What adjusted the minutes; an immediate adjustment happens at the meeting."""
+    adopted = last_of(attempt, Adopted)
+    if adopted is not None and adopted.immediate:
+        return adopted
+    return _first(attempt, MinutesAdjusted)
+
+
+def _aim(attempt: Sequence[Event]) -> Tabled | AimedFor | None:
+    for event in reversed(attempt):
+        if isinstance(event, Tabled | AimedFor):
+            return event
+    return None
+
+
+def wanted_from(bodies: Mapping[str, date | None] | Sequence[str]) -> tuple[Asked, ...]:
+    """Bodies whose statements are wanted, with the reply day where there is one.
+
+    Raises:
+        DayRefused: a reply day is no day.
+    """
+    if isinstance(bodies, Mapping):
+        return tuple(Asked(body, day and as_day(day)) for body, day in bodies.items())
+    return tuple(Asked(body) for body in bodies)
+
+
+def ordinal_or_none(day: date | None) -> int | None:
+    """The ordinal of a day that may be missing."""
+    return None if day is None else ordinal_of(day)

@@ -1,0 +1,323 @@
+"""Works out the days of the rules, in ordinals: backward from a meeting, and forward.
+
+Backward from the meeting gives the latest day of each step; forward from what has
+happened, with the working time that each step needs, the earliest. Their difference in
+business days is the slack.
+"""
+
+from functools import cached_property
+
+import attrs
+
+from auditflow.business_calendar import BusinessCalendar
+from auditflow.day import date_at
+from auditflow.errors import DayOutOfRange, MeetingsUnknown
+from auditflow.meetings import MeetingCalendar
+from auditflow.periods import Days as CalendarDays
+from auditflow.periods import raw_end, rolled
+from auditflow.planning.facts import Facts
+from auditflow.rules import (
+    Anchor,
+    Applies,
+    CountedOn,
+    MetBy,
+    Rule,
+    Rulebook,
+    RuleDay,
+    Way,
+    Which,
+    Whose,
+)
+
+
+@attrs.frozen
+class Worked:
+    """How the day of a rule was worked out; all days are ordinals."""
+
+    way: Way
+    start: int
+    raw: int
+    due: int
+    safe: int
+    limit: int
+    """The end of the period, before a meeting was looked for on or before it."""
+    meeting_of: str | None = None
+    guessed_meeting: bool = False
+    """A meeting was wanted, but is not known."""
+    projected: bool = False
+    """What it is counted from has not happened yet."""
+    hangs_on_decision: bool = False
+    """It moves when the meeting of the body moves."""
+
+    def day(self, which: Which) -> int:
+        """One of the three days."""
+        match which:
+            case Which.RAW:
+                return self.raw
+            case Which.DUE:
+                return self.due
+            case Which.SAFE:
+                return self.safe
+
+
+Days = dict[str, Worked]
+_NO_WAY = Way(Anchor.RECEIVED, CalendarDays(0), "none")
+
+
+@attrs.frozen(eq=False)
+class Reckoning:
+    """One round of a case with its rules and calendars, ready to be worked out."""
+
+    facts: Facts
+    rulebook: Rulebook
+    calendar: BusinessCalendar
+    meetings: MeetingCalendar | None
+
+    @cached_property
+    def preparing(self) -> str | None:
+        """The body that prepares for this one; none where its calendar has none."""
+        who = self.rulebook.prepares_for(self.facts.body)
+        if who and self.meetings is not None and self.meetings.knows(self.facts.body):
+            return who if self.meetings.knows(who) else None
+        return who
+
+    def applies(self, rule: Rule) -> bool:
+        """Whether *rule* applies to this round at all."""
+        match rule.applies:
+            case Applies.ALWAYS:
+                return True
+            case Applies.STATEMENTS_WANTED:
+                return bool(self.facts.wanted)
+            case Applies.BODY_PREPARES:
+                return self.preparing is not None
+            case Applies.NEVER:
+                return False
+
+    def before(self) -> Days:
+        """The days that stand whatever meeting is chosen."""
+        days: Days = {}
+        for rule in self.rulebook.in_order:
+            if rule.id not in self.rulebook.hanging and self.applies(rule):
+                worked = self.worked(rule, days)
+                if worked is not None:
+                    days[rule.id] = worked
+        return days
+
+    def with_decision(self, days: Days, decision: Worked | None) -> Days:
+        """All days, once it is known when the body decides."""
+        complete = dict(days)
+        deciding = self.rulebook.deciding
+        for rule in self.rulebook.in_order:
+            if rule is deciding:
+                if decision is not None:
+                    complete[rule.id] = decision
+            elif rule.id not in complete and self.applies(rule):
+                worked = self.worked(rule, complete)
+                if worked is not None:
+                    complete[rule.id] = worked
+        return complete
+
+    def worked(self, rule: Rule, days: Days) -> Worked | None:
+        """The day of *rule*, by its first way that leads to one."""
+        for way in rule.ways:
+            worked = self._by(way, rule, days)
+            if worked is not None:
+                return worked
+        return None
+
+    def _by(self, way: Way, rule: Rule, days: Days) -> Worked | None:
+        start = self._start(way, days)
+        if start is None:
+            return None
+        at, projected, hangs = start
+        limit, _ = raw_end(at, way.period, self.counted_on(rule))
+        meeting_of, raw, due = None, limit, limit
+        if way.meeting is not None:
+            meeting_of = self._body_of(way.meeting)
+            found = self.last_meeting(meeting_of, limit) if meeting_of else None
+            if found is None:
+                return None
+            raw = due = found
+        else:
+            due = rolled(limit, way.roll, self.calendar)
+        safe = due
+        if meeting_of is None:
+            safe = self.calendar.roll_back_ordinal(min(raw, due))
+        return Worked(
+            way=way,
+            start=at,
+            raw=raw,
+            due=due,
+            safe=safe,
+            limit=limit,
+            meeting_of=meeting_of,
+            guessed_meeting=rule.way.meeting is not None and meeting_of is None,
+            projected=projected,
+            hangs_on_decision=hangs,
+        )
+
+    def counted_on(self, rule: Rule) -> BusinessCalendar:
+        """The calendar whose business days *rule* counts."""
+        if rule.counted_on is CountedOn.STATUTORY:
+            return self.calendar.statutory
+        return self.calendar
+
+    def _body_of(self, whose: Whose) -> str | None:
+        return self.facts.body if whose is Whose.OWN else self.preparing
+
+    def last_meeting(self, body: str, until: int) -> int | None:
+        """The last meeting of *body* on or before a day; None if that is not known."""
+        if self.meetings is None:
+            return None
+        try:
+            found = self.meetings.last(body, date_at(until))
+        except MeetingsUnknown:
+            return None
+        return found.toordinal() if found else None
+
+    def _start(self, way: Way, days: Days) -> tuple[int, bool, bool] | None:
+        """Where the period starts, whether that is projected, and hangs on the aim."""
+        anchor = way.anchor
+        if isinstance(anchor, RuleDay):
+            other = days.get(anchor.rule)
+            if other is None:
+                return None
+            deciding = self.rulebook.deciding
+            hangs = other.hangs_on_decision or (
+                deciding is not None and anchor.rule == deciding.id
+            )
+            return other.day(anchor.which), other.projected, hangs
+        happened = self.facts.anchors.get(anchor)
+        if happened is not None:
+            return happened, False, False
+        planned = self._planned(anchor, days)
+        if planned is None:
+            return None
+        day, hangs = planned
+        return day, True, hangs
+
+    def _planned(self, anchor: Anchor, days: Days) -> tuple[int, bool] | None:
+        """The planned day of something that has not happened: when its rule is due."""
+        for rule in self.rulebook.rules:
+            if rule.met_by == anchor and rule.id in days:
+                worked = days[rule.id]
+                needed = self.needed_by(rule, days)
+                deciding = self.rulebook.deciding
+                hangs = worked.hangs_on_decision or rule is deciding
+                return (worked.due if needed is None else needed), hangs
+        return None
+
+    def needed_by(self, rule: Rule, days: Days) -> int | None:
+        """The day on which another step needs *rule*, if that is before its own.
+
+        None too where that day has passed before the rule can be met at all.
+        """
+        own, other = days.get(rule.id), rule.needed_by and days.get(rule.needed_by.rule)
+        if own is None or not other or rule.needed_by is None:
+            return None
+        needed = other.day(rule.needed_by.which)
+        return needed if own.start <= needed < own.due else None
+
+    def earliest(
+        self, days: Days, *, aim: bool = False, today: int | None = None
+    ) -> dict[str, int]:
+        """The earliest day of each step, from what has happened.
+
+        Args:
+            days: the days worked out, for the meeting at which the body decides.
+            aim: see only what the aim may depend on: received, referred, sent back.
+            today: what is not done can be done from this day on at the earliest.
+        """
+        found: dict[str, int] = {}
+        for rule in self.rulebook.in_time:
+            base = max((found[other] for other in rule.after), default=self.facts.start)
+            if self.applies(rule):
+                base = self._earliest(rule, base, days, aim=aim, today=today)
+            found[rule.id] = base
+        return found
+
+    def _earliest(
+        self, rule: Rule, base: int, days: Days, *, aim: bool, today: int | None
+    ) -> int:
+        met = self.facts.met.get(rule.met_by) if rule.met_by else None
+        if met is not None and (not aim or rule.met_by is MetBy.REFERRED):
+            return met.on.toordinal()
+        if today is not None:
+            base = max(base, today)
+        if rule.met_by is MetBy.STATEMENTS_RECEIVED:
+            return self.facts.statements_by(base, rule.needs, self.calendar, aim=aim)
+        if rule is self.rulebook.deciding and rule.id in days:
+            return max(base, days[rule.id].due)
+        if rule.needs is None:
+            return base
+        return raw_end(base, rule.needs, self.calendar)[0]
+
+    def slack(
+        self,
+        days: Days,
+        decision: int,
+        *,
+        aim: bool = False,
+        today: int | None = None,
+    ) -> int | None:
+        """The least slack of what must be done before the body can decide.
+
+        In business days; negative if the meeting cannot be reached. None if nothing
+        has to be done any more.
+
+        Args:
+            days: the days that stand whatever meeting is chosen.
+            decision: the meeting, as an ordinal.
+            aim: see only what the aim may depend on.
+            today: count from this day on.
+        """
+        deciding = self.rulebook.deciding
+        if deciding is None:
+            return None
+        try:
+            complete = self.with_decision(days, self.decided(decision))
+            earliest = self.earliest(complete, aim=aim, today=today)
+        except DayOutOfRange:
+            return -1
+        slacks = [
+            self.calendar.count_ordinals(earliest[rule.id], complete[rule.id].due)
+            for rule in self.rulebook.before_deciding
+            if rule.id in complete
+            and complete[rule.id].hangs_on_decision
+            and (aim or rule.met_by not in self.facts.met)
+        ]
+        begun = max([self.facts.start, *([today] if today is not None else [])])
+        slacks.append(self.calendar.count_ordinals(begun, decision))
+        return min(slacks)
+
+    def decided(
+        self, day: int, start: int | None = None, limit: int | None = None
+    ) -> Worked:
+        """The deciding rule worked out: all three days are the meeting."""
+        deciding = self.rulebook.deciding
+        body = self.facts.body if self.meets(day) else None
+        return Worked(
+            way=deciding.way if deciding else _NO_WAY,
+            start=day if start is None else start,
+            raw=day,
+            due=day,
+            safe=day,
+            limit=day if limit is None else limit,
+            meeting_of=body,
+            guessed_meeting=body is None,
+        )
+
+    def start_of(self, way: Way, days: Days) -> int | None:
+        """The day from which the period of *way* runs, if there is one."""
+        start = self._start(way, days)
+        return None if start is None else start[0]
+
+    def knows(self, day: int) -> bool:
+        """Whether the meetings of the body around *day* are known."""
+        return self.meets(day) is not None
+
+    def meets(self, day: int) -> bool | None:
+        """Whether the body meets on a day; None where nobody knows."""
+        if self.meetings is None:
+            return None
+        return self.meetings.meets_on(self.facts.body, date_at(day))

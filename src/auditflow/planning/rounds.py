@@ -1,0 +1,291 @@
+"""One round of a case, planned: its deadlines, meetings and findings."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+import attrs
+from pendulum import Date
+
+from auditflow.business_calendar import BusinessCalendar
+from auditflow.case import Case
+from auditflow.day import date_at
+from auditflow.events import (
+    AimedFor,
+    Asked,
+    Event,
+    ExtensionGranted,
+    Referred,
+    RemittedBack,
+    Summoned,
+    Tabled,
+)
+from auditflow.lifecycle import State
+from auditflow.meetings import MeetingCalendar
+from auditflow.planning.aim import Aim, How, choose
+from auditflow.planning.deadline import Deadline, Status, status_on
+from auditflow.planning.explaining import why, why_no_day, why_promised
+from auditflow.planning.facts import Facts, facts_of
+from auditflow.planning.reckoning import Days, Reckoning, Worked
+from auditflow.reasons import (
+    InForceThen,
+    Met,
+    NeededBy,
+    NotApplicable,
+    NoticeTakenDown,
+    Reason,
+)
+from auditflow.rules import Anchor, Applies, Kind, MetBy, Rule, Rulebook
+
+_MOVES_DAYS = (AimedFor, ExtensionGranted, Referred, RemittedBack, Tabled)
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Round:
+    """One round of answering: from the memo, or from a request for a supplement."""
+
+    case: Case
+    number: int
+    earlier: tuple[Event, ...]
+    events: tuple[Event, ...]
+    wanted: tuple[Asked, ...]
+    rulebook: Rulebook
+    calendar: BusinessCalendar
+    meetings: MeetingCalendar | None
+    today: Date | None
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What has happened in the round."""
+        return facts_of(self.case, self.earlier, self.events, self.wanted)
+
+    @cached_property
+    def reckoning(self) -> Reckoning:
+        """The round with its rules and calendars."""
+        return Reckoning(self.facts, self.rulebook, self.calendar, self.meetings)
+
+    @cached_property
+    def before(self) -> Days:
+        """The days that stand whatever meeting is chosen."""
+        return self.reckoning.before()
+
+    @cached_property
+    def aim(self) -> Aim:
+        """The meeting that the round aims for."""
+        return choose(self.reckoning, self.before)
+
+    @cached_property
+    def days(self) -> Days:
+        """All days of the round."""
+        aim, decision = self.aim, None
+        if aim.day is not None:
+            limit = aim.immediate if aim.how is How.IMMEDIATE else aim.ordinary
+            decision = self.reckoning.decided(aim.day, aim.start, limit)
+        return self.reckoning.with_decision(self.before, decision)
+
+    @cached_property
+    def earliest(self) -> Mapping[str, int]:
+        """The earliest day of each step, from what has happened."""
+        return self.reckoning.earliest(self.days)
+
+    def deadlines(self) -> Iterator[Deadline]:
+        """Each deadline of the round, in the order of the rulebook."""
+        for rule in self.rulebook.rules:
+            if self.number > 1 and rule.once:
+                continue
+            if rule.way.anchor is Anchor.PROMISED:
+                yield from self._measures(rule)
+            elif rule.applies is not Applies.NEVER:
+                yield self._deadline(rule)
+
+    def _deadline(self, rule: Rule) -> Deadline:
+        worked = self.days.get(rule.id)
+        met = self._met(rule)
+        lapsed = None if met else self._lapsed(rule)
+        reasons = self._reasons(rule, worked)
+        due = worked
+        if met is not None and worked is not None:
+            due = self._in_force_at(rule, met) or worked
+            if due.due != worked.due:
+                reasons.append(InForceThen(date_at(due.due)))
+            reasons.append(self._met_reason(met, due.due))
+        if lapsed is not None:
+            reasons.append(lapsed)
+        taken_down = self._taken_down(rule, worked)
+        if taken_down is not None:
+            reasons.append(taken_down)
+            worked = None
+        needed = self.reckoning.needed_by(rule, self.days) if worked else None
+        done = met is not None or lapsed is not None
+        return self._filled(
+            rule,
+            worked,
+            status=self._status(rule, worked, due, met, lapsed),
+            needed=needed,
+            slack=None if done else self._slack(rule, worked, needed),
+            met=met,
+            reasons=reasons,
+        )
+
+    def _filled(
+        self,
+        rule: Rule,
+        worked: Worked | None,
+        *,
+        status: Status,
+        needed: int | None,
+        slack: int | None,
+        met: Event | None,
+        reasons: Sequence[Reason],
+    ) -> Deadline:
+        rolled = worked is not None and worked.raw != worked.due
+        return Deadline(
+            id=self._id(rule.id),
+            kind=rule.kind,
+            title_sv=rule.sv,
+            title_en=rule.en,
+            raw=date_at(worked.raw) if worked else None,
+            due=date_at(worked.due) if worked else None,
+            safe=date_at(worked.safe) if worked else None,
+            needed_by=None if needed is None else date_at(needed),
+            basis=rule.basis,
+            source=rule.source,
+            confidence=(rolled and rule.roll_confidence) or rule.confidence,
+            status=status,
+            slack=slack,
+            met_by=met,
+            reasons=tuple(reasons),
+        )
+
+    def _id(self, rule_id: str) -> str:
+        return rule_id if self.number == 1 else f"{rule_id}@{self.number}"
+
+    def _met(self, rule: Rule) -> Event | None:
+        """What met *rule*; a summons meets only the meeting that it is for."""
+        if rule.met_by is not MetBy.SUMMONED:
+            return self.facts.met.get(rule.met_by) if rule.met_by else None
+        adopted = self.facts.adopted
+        meeting = adopted.on if adopted else None
+        if meeting is None and self.aim.day is not None:
+            meeting = date_at(self.aim.day)
+        sent: list[Summoned] = [s for s in self.facts.summonses if s.meeting == meeting]
+        return sent[0] if sent else None
+
+    def _lapsed(self, rule: Rule) -> NotApplicable | None:
+        """Why *rule* need not be met, or need not any longer."""
+        if not self.reckoning.applies(rule):
+            return self._why_not_applicable(rule)
+        if self.case.state is State.CLOSED:
+            closed = self.events[-1]
+            sv, en = "ärendet avslutades", "the case was closed"
+            return NotApplicable(f"{sv} {closed.on}", f"{en} on {closed.on}", closed.on)
+        later = self.facts.met.get(rule.lapses_with) if rule.lapses_with else None
+        if later is not None:
+            sv = f"svaret beslutades {later.on} utan att detta antecknades"
+            en = f"the answer was adopted on {later.on} without this being recorded"
+            return NotApplicable(sv, en, later.on)
+        return None
+
+    def _why_not_applicable(self, rule: Rule) -> NotApplicable:
+        if rule.applies is Applies.STATEMENTS_WANTED:
+            return NotApplicable("inga yttranden önskas", "no statements are wanted")
+        body = self.facts.body
+        sv = f"inget organ bereder åt {body} här"
+        return NotApplicable(sv, f"no body prepares for {body} here")
+
+    def _taken_down(self, rule: Rule, worked: Worked | None) -> NoticeTakenDown | None:
+        removed = self.facts.notice_removed
+        if rule.way.anchor is not Anchor.NOTICE_POSTED or not worked or not removed:
+            return None
+        if removed.on.toordinal() > worked.due:
+            return None
+        return NoticeTakenDown(removed.on, date_at(worked.due))
+
+    def _in_force_at(self, rule: Rule, met: Event) -> Worked | None:
+        """The day of *rule* as it was when *met* happened, if it has moved since."""
+        index = next((i for i, e in enumerate(self.events) if e is met), None)
+        later = () if index is None else self.events[index:]
+        if not index or not any(isinstance(e, _MOVES_DAYS) for e in later):
+            return None
+        return self._until(index).days.get(rule.id)
+
+    def _until(self, index: int) -> "Round":
+        return attrs.evolve(self, events=self.events[:index])
+
+    def _met_reason(self, met: Event, due: int) -> Met:
+        late = max(0, met.on.toordinal() - due)
+        business = self.calendar.count_ordinals(due, met.on.toordinal()) if late else 0
+        return Met(met.on, met.by, business, late)
+
+    def _status(
+        self,
+        rule: Rule,
+        worked: Worked | None,
+        in_force: Worked | None,
+        met: Event | None,
+        lapsed: NotApplicable | None,
+    ) -> Status:
+        if met is not None:
+            late = in_force is not None and met.on.toordinal() > in_force.due
+            return Status.LATE if late else Status.MET
+        if lapsed is not None:
+            return Status.NOT_APPLICABLE
+        if worked is None:
+            unknown = rule.kind is Kind.INFORMATION
+            return Status.INFORMATION if unknown else Status.OPEN
+        if worked.projected:
+            return Status.PROJECTED
+        if rule.kind is Kind.INFORMATION:
+            return Status.INFORMATION
+        return status_on(self.today, rule.kind, worked.due, worked.safe, self.calendar)
+
+    def _slack(
+        self, rule: Rule, worked: Worked | None, needed: int | None
+    ) -> int | None:
+        if worked is None or rule.kind is not Kind.DUTY:
+            return None
+        if rule is self.rulebook.deciding:
+            return self.reckoning.slack(self.before, worked.due)
+        until = worked.due if needed is None else needed
+        return self.calendar.count_ordinals(self.earliest[rule.id], until)
+
+    def _reasons(self, rule: Rule, worked: Worked | None) -> list[Reason]:
+        if worked is None:
+            if not self.reckoning.applies(rule):
+                return []
+            return [why_no_day(rule, self.reckoning)]
+        reasons = why(rule, worked, self.reckoning, self.aim)
+        needed = self.reckoning.needed_by(rule, self.days)
+        other = rule.needed_by and self.rulebook.rule(rule.needed_by.rule)
+        if needed is not None and other:
+            reasons.append(NeededBy(date_at(needed), other.sv, other.en))
+        return reasons
+
+    def _measures(self, rule: Rule) -> Iterator[Deadline]:
+        """One deadline for each promised measure, once the answer is adopted."""
+        if self.facts.adopted is None:
+            return
+        for response in self.case.responses_in(self.events):
+            if response.day is None:
+                continue
+            due = response.day.toordinal()
+            done = self.facts.measures_done.get(response.number)
+            safe = self.calendar.roll_back_ordinal(due)
+            worked = Worked(rule.way, due, due, due, safe, due)
+            reasons = [why_promised(response.number, response.day)]
+            if done is not None:
+                reasons.append(self._met_reason(done, due))
+            deadline = self._filled(
+                rule,
+                worked,
+                status=self._status(rule, worked, worked, done, None),
+                needed=None,
+                slack=None,
+                met=done,
+                reasons=reasons,
+            )
+            yield attrs.evolve(
+                deadline,
+                id=self._id(f"{rule.id}:{response.number}"),
+                title_sv=rule.sv.format(number=response.number),
+                title_en=rule.en.format(number=response.number),
+            )

@@ -1,0 +1,269 @@
+"""From TOML to a rulebook: everything that is wrong is told at once, with its line."""
+
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import attrs
+from pendulum import Date
+
+from auditflow.day import as_day
+from auditflow.errors import Problem, RulebookRefused
+from auditflow.rules.model import (
+    Anchor,
+    Applies,
+    Basis,
+    Confidence,
+    CountedOn,
+    Kind,
+    MetBy,
+    Rule,
+    RuleDay,
+    Whose,
+    waits_for,
+)
+from auditflow.rules.sheet import (
+    NEEDED,
+    WAY_KEYS,
+    Reader,
+    Sheet,
+    Table,
+    meant,
+    text_in,
+)
+
+SHIPPED: Final = "se-audit-memo"
+_BOOK_KEYS: Final = ("id", "version", "valid_from", "extends", "prepares", "rules")
+_RULE_KEYS: Final = (
+    "sv", "en", "kind", "applies", *WAY_KEYS, "otherwise", "immediate", "counted_on",
+    "after", "needs", "needed_by", "met_by", "lapses_with", "basis", "source",
+    "confidence", "roll_confidence", "once", "pausable", "extendable",
+)  # fmt: skip
+_OF_THE_DAY: Final = frozenset({*WAY_KEYS, "otherwise", "immediate", "counted_on"})
+
+
+@cache
+def shipped_text() -> str:
+    """The rulebook that comes with auditflow, as it stands in its file."""
+    path = files("auditflow").joinpath(f"rulebooks/{SHIPPED}.toml")
+    return path.read_text(encoding="utf-8")
+
+
+@attrs.frozen(kw_only=True)
+class Contents:
+    """What stands in a rulebook and in the one it extends, together."""
+
+    id: str
+    version: str
+    valid_from: Date
+    rules: tuple[Rule, ...]
+    prepares: tuple[tuple[str, str], ...]
+
+
+def contents_of(text: str, source: str) -> Contents:
+    """What the rulebook *text* holds; *source* is what to call it in errors.
+
+    Raises:
+        RulebookRefused: it has unknown words, circles, or rules without unit, basis
+            or source; all are told at once, each with its place and its mend.
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        problem = Problem("TOML", str(error), "see toml.io for how to write it")
+        raise RulebookRefused(source, (problem,)) from None
+    sheet = Sheet(text)
+    book = _book(table, sheet)
+    if sheet.problems or book is None:
+        raise RulebookRefused(source, tuple(sheet.problems))
+    return book
+
+
+def _book(table: Table, sheet: Sheet) -> Contents | None:
+    for key in table.keys() - set(_BOOK_KEYS):
+        sheet.wrong(key, "is no key of a rulebook", meant(key, _BOOK_KEYS))
+    base = _base(table, sheet)
+    named = {
+        key: text_in(table.get(key), key, sheet, f"give the rulebook its {key}")
+        for key in ("id", "version")
+    }
+    valid_from = table.get("valid_from")
+    if type(valid_from) is not date or isinstance(valid_from, datetime):
+        sheet.wrong(
+            "valid_from", "is missing or no day", "write valid_from = 2026-01-01"
+        )
+        valid_from = date(2026, 1, 1)
+    mend = 'write the name of the preparing body, or ""'
+    prepares = {
+        body: text_in(who, f"prepares.{body}", sheet, mend, empty=True)
+        for body, who in {
+            **_subtable(base, "prepares", sheet),
+            **_subtable(table, "prepares", sheet),
+        }.items()
+    }
+    inherited = _subtable(base, "rules", sheet)
+    own = _subtable(table, "rules", sheet)
+    rules = _rules(inherited, own, sheet)
+    _tell_contradictions(rules, {*inherited, *own}, sheet)
+    if sheet.problems:
+        return None
+    return Contents(
+        id=named["id"],
+        version=named["version"],
+        valid_from=as_day(valid_from),
+        rules=tuple(rules),
+        prepares=tuple((body, who) for body, who in prepares.items() if who),
+    )
+
+
+def _base(table: Table, sheet: Sheet) -> Table:
+    extends = table.get("extends")
+    if extends is None:
+        return {}
+    if extends != SHIPPED:
+        mend = f'write extends = "{SHIPPED}", or leave it out'
+        sheet.wrong("extends", f"{extends!r} is no rulebook that is shipped", mend)
+    return tomllib.loads(shipped_text())
+
+
+def _subtable(table: Table, key: str, sheet: Sheet) -> Table:
+    value = table.get(key, {})
+    if isinstance(value, dict):
+        return value
+    sheet.wrong(key, "is no table", f"begin it with a line [{key}]")
+    return {}
+
+
+def _rules(base: Table, own: Table, sheet: Sheet) -> list[Rule]:
+    rules: list[Rule] = []
+    for rule_id in [*base, *(name for name in own if name not in base)]:
+        inherited = base.get(rule_id, {})
+        changes = own.get(rule_id, {})
+        if not isinstance(inherited, dict) or not isinstance(changes, dict):
+            place = f"rules.{rule_id}"
+            sheet.wrong(place, "is no table", f"begin it with a line [{place}]")
+            continue
+        if inherited and changes:
+            _check_law_is_not_bent(rule_id, inherited, changes, sheet)
+        rules += _rule(rule_id, _merged(inherited, changes), sheet)
+    return rules
+
+
+def _merged(inherited: Table, changes: Table) -> dict[str, object]:
+    merged = {**inherited, **changes}
+    before, after = inherited.get("otherwise"), changes.get("otherwise")
+    if isinstance(before, dict) and isinstance(after, dict):
+        merged["otherwise"] = {**before, **after}
+    return merged
+
+
+def _check_law_is_not_bent(
+    rule_id: str, inherited: Table, changes: Table, sheet: Sheet
+) -> None:
+    """A local default is never shown as law: who changes the day names the source."""
+    moved = sorted(
+        key
+        for key in changes.keys() & _OF_THE_DAY
+        if changes[key] != inherited.get(key)
+    )
+    if moved and inherited["basis"] != Basis.LOCAL and "source" not in changes:
+        sheet.wrong(
+            f"rules.{rule_id}.{moved[0]}",
+            f"differs from what {inherited['source']} says",
+            "give the rule its own basis and source too",
+        )
+
+
+def _rule(rule_id: str, table: Table, sheet: Sheet) -> Iterator[Rule]:
+    at = f"rules.{rule_id}"
+    before = len(sheet.problems)
+    for key in sorted(table.keys() - set(_RULE_KEYS)):
+        sheet.wrong(f"{at}.{key}", "is no key of a rule", meant(key, _RULE_KEYS))
+    missing = [key for key in NEEDED if key not in table]
+    for key in missing:
+        sheet.wrong(f"{at}.{key}", "is missing", NEEDED[key])
+    if missing:
+        return
+    read = Reader(at, table, sheet)
+    way = read.way()
+    otherwise = read.otherwise(way)
+    rule = Rule(
+        id=rule_id,
+        sv=read.text("sv"),
+        en=read.text("en"),
+        way=way,
+        basis=read.word("basis", Basis) or Basis.LOCAL,
+        source=read.text("source"),
+        confidence=read.word("confidence", Confidence) or Confidence.OPEN,
+        roll_confidence=read.word("roll_confidence", Confidence),
+        kind=read.word("kind", Kind) or Kind.DUTY,
+        applies=read.word("applies", Applies) or Applies.ALWAYS,
+        otherwise=otherwise,
+        immediate=read.period("immediate"),
+        counted_on=read.word("counted_on", CountedOn) or CountedOn.MUNICIPAL,
+        after=read.names("after"),
+        needs=read.period("needs"),
+        needed_by=read.rule_day("needed_by"),
+        met_by=read.word("met_by", MetBy),
+        lapses_with=read.word("lapses_with", MetBy),
+        once=read.flag("once"),
+        pausable=read.flag("pausable"),
+        extendable=read.flag("extendable"),
+    )
+    if len(sheet.problems) == before:
+        yield rule
+
+
+def _tell_contradictions(rules: list[Rule], known: set[str], sheet: Sheet) -> None:
+    """What is wrong between rules: names of rules that are none, and circles."""
+    names = tuple(sorted(known))
+    for rule in rules:
+        at = f"rules.{rule.id}"
+        for key, way in zip(("anchor", "otherwise"), rule.ways, strict=False):
+            if isinstance(way.anchor, RuleDay) and way.anchor.rule not in known:
+                what = f"'{way.anchor.rule}' is neither an event nor a rule"
+                sheet.wrong(
+                    f"{at}.{key}", what, meant(way.anchor.rule, (*Anchor, *names))
+                )
+        for other in rule.after:
+            if other not in known:
+                sheet.wrong(f"{at}.after", f"'{other}' is no rule", meant(other, names))
+        if rule.needed_by and rule.needed_by.rule not in known:
+            what = f"'{rule.needed_by.rule}' is no rule"
+            sheet.wrong(f"{at}.needed_by", what, meant(rule.needed_by.rule, names))
+    deciding = [rule.id for rule in rules if rule.way.meeting is Whose.OWN]
+    for rule_id in deciding[1:]:
+        what = f"is a second rule for the meeting of the body, beside {deciding[0]}"
+        mend = 'let one rule have meeting = "own"'
+        sheet.wrong(f"rules.{rule_id}.meeting", what, mend)
+    if not sheet.problems:
+        _tell_circles(rules, "anchor", lambda rule: waits_for(rule, rules), sheet)
+        _tell_circles(rules, "after", lambda rule: rule.after, sheet)
+
+
+def _tell_circles(
+    rules: list[Rule],
+    key: str,
+    before: Callable[[Rule], Iterable[str]],
+    sheet: Sheet,
+) -> None:
+    """Each circle once, written out, at the first rule that stands in it."""
+    by_id = {rule.id: rule for rule in rules}
+    done: set[str] = set()
+
+    def follow(rule_id: str, trail: tuple[str, ...]) -> None:
+        if rule_id in trail:
+            circle = [*trail[trail.index(rule_id) :], rule_id]
+            what = f"the rules go in a circle: {' → '.join(circle)}"
+            mend = "count one of them from something that happens"
+            sheet.wrong(f"rules.{rule_id}.{key}", what, mend)
+        elif rule_id not in done:
+            done.add(rule_id)
+            for other in sorted(before(by_id[rule_id])):
+                follow(other, (*trail, rule_id))
+
+    for rule in rules:
+        follow(rule.id, ())

@@ -1,0 +1,143 @@
+"""A rulebook: rules with a version, sorted for counting and for time."""
+
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property
+from pathlib import Path
+
+import attrs
+from pendulum import Date
+
+from auditflow.files import read_text
+from auditflow.memo import body_key
+from auditflow.rules.model import Rule, Whose, waits_for
+from auditflow.rules.reading import SHIPPED, contents_of, shipped_text
+
+
+@attrs.frozen(kw_only=True)
+class Rulebook:
+    """A set of rules with a version, valid from a day.
+
+    `Rulebook.default` is the shipped one; `Rulebook.read` reads a municipality's own.
+    ``prepares`` says which body prepares for which.
+
+    >>> Rulebook.default().rule("summon").way.period
+    Days(amount=-5)
+    """
+
+    id: str
+    version: str
+    valid_from: Date
+    rules: tuple[Rule, ...]
+    prepares: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def default(cls) -> "Rulebook":
+        """The rulebook ``se-audit-memo`` that comes with auditflow."""
+        return _shipped()
+
+    @classmethod
+    def read(cls, path: Path | str) -> "Rulebook":
+        """Read a rulebook of one's own from TOML, on top of the one it extends.
+
+        Raises:
+            FileRefused: the file cannot be read at all.
+            RulebookRefused: it has unknown words, circles, or rules without unit,
+                basis or source; all are told at once, with place and mend.
+        """
+        return cls.from_text(read_text(Path(path)), str(path))
+
+    @classmethod
+    def from_text(cls, text: str, source: str = "rulebook") -> "Rulebook":
+        """As `read`, from TOML text; *source* is what to call it in errors.
+
+        >>> Rulebook.from_text('''
+        ... extends = "se-audit-memo"
+        ... id = "sala"
+        ... version = "1"
+        ... valid_from = 2026-01-01
+        ... [rules.summon]
+        ... period = "-7 days"
+        ... ''').rule("summon").way.period
+        Days(amount=-7)
+
+        Raises:
+            RulebookRefused: see `read`.
+        """
+        contents = contents_of(text, source)
+        return cls(
+            id=contents.id,
+            version=contents.version,
+            valid_from=contents.valid_from,
+            rules=contents.rules,
+            prepares=contents.prepares,
+        )
+
+    def rule(self, rule_id: str) -> Rule | None:
+        """The rule called *rule_id*, if there is one."""
+        return self._by_id.get(rule_id)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def in_order(self) -> tuple[Rule, ...]:
+        """The rules so that each comes after those that it is counted from."""
+        return _sorted(self._by_id, lambda rule: waits_for(rule, self.rules))
+
+    @cached_property
+    def in_time(self) -> tuple[Rule, ...]:
+        """The rules so that each comes after the steps it has to wait for."""
+        return _sorted(self._by_id, lambda rule: frozenset(rule.after))
+
+    @cached_property
+    def deciding(self) -> Rule | None:
+        """The rule whose day is a meeting of the body itself."""
+        return next((r for r in self.rules if r.way.meeting is Whose.OWN), None)
+
+    @cached_property
+    def hanging(self) -> frozenset[str]:
+        """The rules whose day may move with the meeting at which the body decides."""
+        found = {self.deciding.id} if self.deciding else set()
+        for rule in self.in_order:
+            if found & waits_for(rule, self.rules):
+                found.add(rule.id)
+        return frozenset(found)
+
+    @cached_property
+    def before_deciding(self) -> tuple[Rule, ...]:
+        """The rules that have to be met before the body can decide, in order."""
+        wanted: set[str] = set()
+        pending = [*self.deciding.after] if self.deciding else []
+        while pending:
+            rule_id = pending.pop()
+            if rule_id not in wanted:
+                wanted.add(rule_id)
+                pending += self._by_id[rule_id].after
+        return tuple(rule for rule in self.in_order if rule.id in wanted)
+
+    def prepares_for(self, body: str) -> str | None:
+        """The body that prepares for *body* (bereder), if one does."""
+        key = body_key(body)
+        return next((who for whom, who in self.prepares if body_key(whom) == key), None)
+
+
+def _sorted(
+    rules: Mapping[str, Rule], before: Callable[[Rule], frozenset[str]]
+) -> tuple[Rule, ...]:
+    placed: dict[str, Rule] = {}
+
+    def place(rule: Rule) -> None:
+        if rule.id not in placed:
+            for other in sorted(before(rule)):
+                place(rules[other])
+            placed[rule.id] = rule
+
+    for rule in rules.values():
+        place(rule)
+    return tuple(placed.values())
+
+
+@cache
+def _shipped() -> Rulebook:
+    return Rulebook.from_text(shipped_text(), SHIPPED)
