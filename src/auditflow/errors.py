@@ -158,13 +158,12 @@ class Problem:
 class InputRefused(AuditflowError):
     """An input has wrong lines; all of them are told at once."""
 
-    source: str
     found: tuple[Problem, ...]
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """Each problem as one line with the name of its source."""
-        return tuple(f"{self.source}: {problem}" for problem in self.found)
+        """Each problem as one line: where it is, what is wrong, and the mend."""
+        return tuple(str(problem) for problem in self.found)
 
     def __str__(self) -> str:
         return "\n".join(self.problems)

@@ -81,7 +81,8 @@ EVENT_OF: Final[dict[Step, type[StepEvent]]] = {
 }
 _STEP_OF: Final = {kind: step for step, kind in EVENT_OF.items()}
 
-_UNFINISHED: Final = (State.RECEIVED, State.REFERRED, State.DRAFTED, State.ADOPTED)
+UNDECIDED: Final = (State.RECEIVED, State.REFERRED, State.DRAFTED)
+_UNFINISHED: Final = (*UNDECIDED, State.ADOPTED)
 
 
 @attrs.frozen
@@ -328,11 +329,7 @@ def _obstacles(event: Event, state: State, history: Sequence[Event]) -> Iterator
             yield f"{event.body} was not asked for a statement"
         case Tabled() if state is not State.DRAFTED:
             yield f"the case is {state}, so the board has no draft to put off"
-        case AimedFor() if state not in (
-            State.RECEIVED,
-            State.REFERRED,
-            State.DRAFTED,
-        ):
+        case AimedFor() if state not in UNDECIDED:
             yield f"the case is {state}, so there is no meeting left to aim for"
         case _:
             pass

@@ -112,7 +112,7 @@ class MeetingCalendar:
                     found[key] = meeting, place
         problems += _collisions(found.values())
         if problems:
-            raise MeetingsRefused("meeting calendar", tuple(problems))
+            raise MeetingsRefused(tuple(problems))
         return cls(meeting for meeting, _ in found.values())
 
     @cached_property

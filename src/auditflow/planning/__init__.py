@@ -9,10 +9,12 @@ from auditflow.case import Case
 from auditflow.day import as_day_or_none
 from auditflow.events import rounds_of
 from auditflow.meetings import MeetingCalendar
+from auditflow.planning.advice import advice_on
 from auditflow.planning.aim import Requires
 from auditflow.planning.deadline import SOON, Deadline, Status
 from auditflow.planning.facts import wanted_from
-from auditflow.planning.feasibility import outlook
+from auditflow.planning.findings import problems_of
+from auditflow.planning.outlook import feasible, meetings_of
 from auditflow.planning.plan import Plan, PlannedMeeting
 from auditflow.planning.rounds import Round
 from auditflow.rules import Rulebook
@@ -78,15 +80,17 @@ def plan(
         for deadline in one.deadlines()
         if one is planned[-1] or deadline.status not in _LEFT_OUT
     ]
-    seen = outlook(planned[-1])
+    current = planned[-1]
+    ahead = tuple(meetings_of(current))
+    in_time = feasible(current, ahead)
     return Plan(
         case=case.name,
         body=case.body,
         rulebook=f"{book.id} {book.version}",
         today=seen_from,
         deadlines=tuple(deadlines),
-        meetings=seen.meetings,
-        feasible=seen.feasible,
-        problems=seen.problems,
-        advice=seen.advice,
+        meetings=ahead,
+        feasible=in_time,
+        problems=tuple(problems_of(current, ahead, feasible=in_time)),
+        advice=advice_on(current, ahead),
     )

@@ -119,7 +119,7 @@ def _chosen(
     body = reckoning.facts.body
 
     def reached(day: int | None) -> bool:
-        return day is not None and (reckoning.slack(days, day, aim=True) or 0) >= 0
+        return day is not None and reckoning.reaches(days, day, aim=True)
 
     missed, known = None, True
     for how, limit in ((How.ORDINARY, ordinary), (How.IMMEDIATE, immediate)):
@@ -132,18 +132,21 @@ def _chosen(
         missed = missed or (day if known else None)
     for day in later_days(reckoning, immediate):
         if reached(day):
+            known = reckoning.knows(day)
             return Aim(How.TOO_LATE, day, start, ordinary, immediate, missed, known)
     return Aim(How.NONE, None, start, ordinary, immediate, missed, known)
 
 
 def later_days(reckoning: Reckoning, after: int) -> list[int]:
-    """The days after another on which the body may decide, as far as one can tell."""
-    meetings, body = reckoning.meetings, reckoning.facts.body
-    if meetings is not None and meetings.knows(body):
-        return [d for day in meetings.days_of(body) if (d := day.toordinal()) > after]
-    first = max(after, reckoning.facts.start)
-    calendar = reckoning.calendar
-    return [calendar.add_ordinal(first, n) for n in range(1, _FURTHEST)]
+    """The days after another on which the body may decide.
+
+    Its meetings as far as they are known, and any business day after those.
+    """
+    first = max(after, reckoning.facts.decides_from - 1)
+    known = [day for day in reckoning.meeting_days if day > first]
+    beyond = max((first, *reckoning.meeting_days[-1:]))
+    counted = [reckoning.calendar.add_ordinal(beyond, n) for n in range(1, _FURTHEST)]
+    return [*known, *counted]
 
 
 def extension_for(reckoning: Reckoning, day: int) -> int:
@@ -151,5 +154,7 @@ def extension_for(reckoning: Reckoning, day: int) -> int:
     rule = reckoning.rulebook.deciding
     if rule is None:
         return day
-    back = attrs.evolve(rule.way.period, amount=-rule.way.period.amount)
-    return raw_end(day, back, reckoning.counted_on(rule))[0]
+    calendar = reckoning.counted_on(rule)
+    onward = attrs.evolve(rule.way.period, amount=-rule.way.period.amount)
+    # From a Saturday five days on and five days back lead to the Friday before it.
+    return raw_end(calendar.roll_forward_ordinal(day), onward, calendar)[0]

@@ -57,6 +57,8 @@ class Facts:
     """The event that met each kind of duty."""
     start: int
     """Where the forward pass begins: the round, or the attempt."""
+    decides_from: int
+    """The first day on which the body can decide."""
     wanted: tuple[Asked, ...]
     """The bodies whose statements are wanted, sent or not."""
     asked_on: Mapping[str, int]
@@ -147,6 +149,7 @@ def facts_of(
         anchors=days,
         met=met,
         start=attempt[0].on.toordinal(),
+        decides_from=_decides_from(attempt),
         wanted=tuple(everybody.values()),
         asked_on=asked_on,
         stated_on=stated_on,
@@ -225,6 +228,12 @@ def _adjustment(attempt: Sequence[Event]) -> Event | None:
     if adopted is not None and adopted.immediate:
         return adopted
     return _first(attempt, MinutesAdjusted)
+
+
+def _decides_from(attempt: Sequence[Event]) -> int:
+    """A board that sent the draft back, or put it off, does not decide that day."""
+    put_off = [e.on for e in attempt if isinstance(e, RemittedBack | Tabled)]
+    return put_off[-1].toordinal() + 1 if put_off else attempt[0].on.toordinal()
 
 
 def _aim(attempt: Sequence[Event]) -> Tabled | AimedFor | None:

@@ -230,7 +230,10 @@ class Reckoning:
         """
         found: dict[str, int] = {}
         for rule in self.rulebook.in_time:
-            base = max((found[other] for other in rule.after), default=self.facts.start)
+            begin = (
+                self.facts.anchors[Anchor.RECEIVED] if rule.once else self.facts.start
+            )
+            base = max((found[other] for other in rule.after), default=begin)
             if self.applies(rule):
                 base = self._earliest(rule, base, days, aim=aim, today=today)
             found[rule.id] = base
@@ -289,6 +292,20 @@ class Reckoning:
         begun = max([self.facts.start, *([today] if today is not None else [])])
         slacks.append(self.calendar.count_ordinals(begun, decision))
         return min(slacks)
+
+    def reaches(
+        self, days: Days, decision: int, *, aim: bool = False, today: int | None = None
+    ) -> bool:
+        """Whether everything that a decision on that day needs can be done by then."""
+        if decision < self.facts.decides_from:
+            return False
+        return (self.slack(days, decision, aim=aim, today=today) or 0) >= 0
+
+    @cached_property
+    def meeting_days(self) -> tuple[int, ...]:
+        """The meetings of the body that are known."""
+        days = self.meetings.days_of(self.facts.body) if self.meetings else ()
+        return tuple(day.toordinal() for day in days)
 
     def decided(
         self, day: int, start: int | None = None, limit: int | None = None

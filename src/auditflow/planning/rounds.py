@@ -27,7 +27,6 @@ from auditflow.planning.explaining import why, why_no_day, why_promised
 from auditflow.planning.facts import Facts, facts_of
 from auditflow.planning.reckoning import Days, Reckoning, Worked
 from auditflow.reasons import (
-    InForceThen,
     Met,
     NeededBy,
     NotApplicable,
@@ -98,33 +97,41 @@ class Round:
                 yield self._deadline(rule)
 
     def _deadline(self, rule: Rule) -> Deadline:
-        worked = self.days.get(rule.id)
         met = self._met(rule)
-        lapsed = None if met else self._lapsed(rule)
+        if met is not None:
+            return self._met_deadline(rule, met)
+        worked, lapsed = self.days.get(rule.id), self._lapsed(rule)
         reasons = self._reasons(rule, worked)
-        due = worked
-        if met is not None and worked is not None:
-            due = self._in_force_at(rule, met) or worked
-            if due.due != worked.due:
-                reasons.append(InForceThen(date_at(due.due)))
-            reasons.append(self._met_reason(met, due.due))
-        if lapsed is not None:
-            reasons.append(lapsed)
         taken_down = self._taken_down(rule, worked)
         if taken_down is not None:
             reasons.append(taken_down)
             worked = None
-        needed = self.reckoning.needed_by(rule, self.days) if worked else None
-        done = met is not None or lapsed is not None
-        return self._filled(
-            rule,
-            worked,
-            status=self._status(rule, worked, due, met, lapsed),
-            needed=needed,
-            slack=None if done else self._slack(rule, worked, needed),
-            met=met,
-            reasons=reasons,
-        )
+        if lapsed is not None:
+            reasons.append(lapsed)
+            status, slack = Status.NOT_APPLICABLE, None
+        else:
+            status, slack = self._status(rule, worked), self._slack(rule, worked)
+        return self._filled(rule, worked, status=status, slack=slack, reasons=reasons)
+
+    def _met_deadline(self, rule: Rule, met: Event) -> Deadline:
+        """A deadline that was met, with the day that was in force when it was."""
+        then = self._before(met)
+        worked = then.days.get(rule.id)
+        if worked is None:
+            then, worked = self, self.days.get(rule.id)
+        reasons = then._reasons(rule, worked)
+        late = worked is not None and met.on.toordinal() > worked.due
+        if worked is not None:
+            reasons.append(self._met_reason(met, worked.due))
+        status = Status.LATE if late else Status.MET
+        return then._filled(rule, worked, status=status, met=met, reasons=reasons)
+
+    def _before(self, met: Event) -> "Round":
+        """The round as it was before *met*, if the days have moved since then."""
+        index = next((i for i, e in enumerate(self.events) if e is met), 0)
+        if index and any(isinstance(e, _MOVES_DAYS) for e in self.events[index:]):
+            return attrs.evolve(self, events=self.events[:index])
+        return self
 
     def _filled(
         self,
@@ -132,11 +139,11 @@ class Round:
         worked: Worked | None,
         *,
         status: Status,
-        needed: int | None,
-        slack: int | None,
-        met: Event | None,
         reasons: Sequence[Reason],
+        slack: int | None = None,
+        met: Event | None = None,
     ) -> Deadline:
+        needed = self.reckoning.needed_by(rule, self.days) if worked else None
         rolled = worked is not None and worked.raw != worked.due
         return Deadline(
             id=self._id(rule.id),
@@ -200,51 +207,27 @@ class Round:
             return None
         return NoticeTakenDown(removed.on, date_at(worked.due))
 
-    def _in_force_at(self, rule: Rule, met: Event) -> Worked | None:
-        """The day of *rule* as it was when *met* happened, if it has moved since."""
-        index = next((i for i, e in enumerate(self.events) if e is met), None)
-        later = () if index is None else self.events[index:]
-        if not index or not any(isinstance(e, _MOVES_DAYS) for e in later):
-            return None
-        return self._until(index).days.get(rule.id)
-
-    def _until(self, index: int) -> "Round":
-        return attrs.evolve(self, events=self.events[:index])
-
     def _met_reason(self, met: Event, due: int) -> Met:
         late = max(0, met.on.toordinal() - due)
         business = self.calendar.count_ordinals(due, met.on.toordinal()) if late else 0
         return Met(met.on, met.by, business, late)
 
-    def _status(
-        self,
-        rule: Rule,
-        worked: Worked | None,
-        in_force: Worked | None,
-        met: Event | None,
-        lapsed: NotApplicable | None,
-    ) -> Status:
-        if met is not None:
-            late = in_force is not None and met.on.toordinal() > in_force.due
-            return Status.LATE if late else Status.MET
-        if lapsed is not None:
-            return Status.NOT_APPLICABLE
-        if worked is None:
-            unknown = rule.kind is Kind.INFORMATION
-            return Status.INFORMATION if unknown else Status.OPEN
-        if worked.projected:
+    def _status(self, rule: Rule, worked: Worked | None) -> Status:
+        """Where something stands that applies and is not met."""
+        if worked is not None and worked.projected:
             return Status.PROJECTED
         if rule.kind is Kind.INFORMATION:
             return Status.INFORMATION
+        if worked is None:
+            return Status.OPEN
         return status_on(self.today, rule.kind, worked.due, worked.safe, self.calendar)
 
-    def _slack(
-        self, rule: Rule, worked: Worked | None, needed: int | None
-    ) -> int | None:
+    def _slack(self, rule: Rule, worked: Worked | None) -> int | None:
         if worked is None or rule.kind is not Kind.DUTY:
             return None
         if rule is self.rulebook.deciding:
             return self.reckoning.slack(self.before, worked.due)
+        needed = self.reckoning.needed_by(rule, self.days)
         until = worked.due if needed is None else needed
         return self.calendar.count_ordinals(self.earliest[rule.id], until)
 
@@ -271,17 +254,14 @@ class Round:
             done = self.facts.measures_done.get(response.number)
             safe = self.calendar.roll_back_ordinal(due)
             worked = Worked(rule.way, due, due, due, safe, due)
-            reasons = [why_promised(response.number, response.day)]
+            reasons: list[Reason] = [why_promised(response.number, response.day)]
+            status = self._status(rule, worked)
             if done is not None:
+                late = done.on.toordinal() > due
                 reasons.append(self._met_reason(done, due))
+                status = Status.LATE if late else Status.MET
             deadline = self._filled(
-                rule,
-                worked,
-                status=self._status(rule, worked, worked, done, None),
-                needed=None,
-                slack=None,
-                met=done,
-                reasons=reasons,
+                rule, worked, status=status, met=done, reasons=reasons
             )
             yield attrs.evolve(
                 deadline,

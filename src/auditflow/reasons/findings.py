@@ -261,7 +261,7 @@ class AskForDay(Reason):
 
 @attrs.frozen
 class AskForExtension(Reason):
-    """Advice: ask for an extension to this day; with it the meeting is in time."""
+    """Advice: ask for an extension to this day; then ``meeting`` is in time."""
 
     kind: ClassVar[str] = "ask_for_extension"
     day: Date
@@ -272,7 +272,7 @@ class AskForExtension(Reason):
         """The advice as a Swedish sentence, without a full stop."""
         return (
             f"begär anstånd till {self.day} eller senare; "
-            f"då räcker sammanträdet {self.meeting}"
+            f"då kommer ett beslut {self.meeting} i tid"
         )
 
     @property
@@ -280,7 +280,7 @@ class AskForExtension(Reason):
         """The advice as an English sentence, without a full stop."""
         return (
             f"ask for an extension to {self.day} or later; "
-            f"then the meeting of {self.meeting} is in time"
+            f"then a decision on {self.meeting} is in time"
         )
 
 

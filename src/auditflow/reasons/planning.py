@@ -238,34 +238,22 @@ class Met(Reason):
     @property
     def sv(self) -> str:
         """The reason as a Swedish sentence, without a full stop."""
-        late = (
-            f", {self.business_days_late} arbetsdagar ({self.days_late} dagar) för sent"
-        )
-        return f"gjort {self.day} av {self.by}{late if self.days_late else ''}"
+        if not self.days_late:
+            return f"gjort {self.day} av {self.by}"
+        business = "arbetsdag" if self.business_days_late == 1 else "arbetsdagar"
+        calendar = "dag" if self.days_late == 1 else "dagar"
+        late = f"{self.business_days_late} {business} ({self.days_late} {calendar})"
+        return f"gjort {self.day} av {self.by}, {late} för sent"
 
     @property
     def en(self) -> str:
         """The reason as an English sentence, without a full stop."""
-        late = f", {self.business_days_late} business days ({self.days_late} days) late"
-        return f"done on {self.day} by {self.by}{late if self.days_late else ''}"
-
-
-@attrs.frozen
-class InForceThen(Reason):
-    """The day that was in force when the step was taken; it has moved since."""
-
-    kind: ClassVar[str] = "in_force_then"
-    day: Date
-
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
-        return f"när det gjordes gällde {self.day}"
-
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
-        return f"when it was done, {self.day} was in force"
+        if not self.days_late:
+            return f"done on {self.day} by {self.by}"
+        business = f"business day{'s' * (self.business_days_late != 1)}"
+        calendar = f"day{'s' * (self.days_late != 1)}"
+        late = f"{self.business_days_late} {business} ({self.days_late} {calendar})"
+        return f"done on {self.day} by {self.by}, {late} late"
 
 
 @attrs.frozen

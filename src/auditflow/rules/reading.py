@@ -73,12 +73,13 @@ def contents_of(text: str, source: str) -> Contents:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        problem = Problem("TOML", str(error), "see toml.io for how to write it")
-        raise RulebookRefused(source, (problem,)) from None
-    sheet = Sheet(text)
+        mend = "see toml.io for how TOML is written"
+        problem = Problem(source, f"is no TOML: {error}", mend)
+        raise RulebookRefused((problem,)) from None
+    sheet = Sheet(text, source)
     book = _book(table, sheet)
     if sheet.problems or book is None:
-        raise RulebookRefused(source, tuple(sheet.problems))
+        raise RulebookRefused(tuple(sheet.problems))
     return book
 
 

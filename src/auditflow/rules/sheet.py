@@ -35,20 +35,21 @@ ANCHORS: Final = f"write one of: {', '.join(Anchor)}, or the name of a rule"
 class Sheet:
     """The text that is read, and what was found wrong in it."""
 
-    text: str
+    content: str
+    source: str
     problems: list[Problem] = attrs.field(factory=list)
 
     def wrong(self, place: str, what: str, mend: str) -> None:
         """Note that *what* is wrong at *place*, with its line."""
         line = self._line_of(place)
-        where = f"{place} (line {line})" if line else place
+        where = f"{self.source}: {place}{f' (line {line})' if line else ''}"
         self.problems.append(Problem(where, what, mend))
 
     def _line_of(self, place: str) -> int | None:
         """The line where *place* stands: its table, then its key within it."""
         *table, key = place.split(".")
         found, inside = None, not table
-        for number, line in enumerate(self.text.splitlines(), 1):
+        for number, line in enumerate(self.content.splitlines(), 1):
             bare = line.strip()
             if bare.startswith("["):
                 inside = bare.strip("[] ") in (".".join(table), place)

@@ -1,0 +1,132 @@
+"""What each command prints with ``--json``: stable keys, ISO days, both languages."""
+
+import json
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from pendulum import Date
+
+from auditflow.memo import Body, Memo
+from auditflow.periods import PeriodEnd
+from auditflow.planning import Deadline, Plan, PlannedMeeting
+from auditflow.reading import Question
+from auditflow.reasons import Reason
+
+Json: TypeAlias = bool | int | str | Sequence["Json"] | dict[str, "Json"] | None
+
+
+def written(value: Json) -> str:
+    """*value* as indented JSON text, with its letters as they are."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def iso(day: Date | None) -> str | None:
+    """A day as text, if there is one."""
+    return day.isoformat() if day else None
+
+
+def of_reasons(reasons: Sequence[Reason]) -> Json:
+    """Reasons with ``kind, day, source, sv, en``."""
+    return [{**reason.as_json()} for reason in reasons]
+
+
+def of_end(end: PeriodEnd) -> Json:
+    """The end of a period."""
+    return {
+        "start": iso(end.start),
+        "period": str(end.period),
+        "raw": iso(end.raw),
+        "due": iso(end.due),
+        "safe": iso(end.safe),
+        "reasons": of_reasons(end.reasons),
+    }
+
+
+def of_memo(memo: Memo, questions: Sequence[Question]) -> dict[str, Json]:
+    """A memo as it was read, with what a person must confirm."""
+    return {
+        "municipality": memo.municipality,
+        "dnr": memo.dnr,
+        "diary_numbers": [
+            {"owner": number.owner, "raw": number.raw} for number in memo.diary_numbers
+        ],
+        "dated": iso(memo.dated),
+        "title": memo.title,
+        "bodies": [_of_body(body) for body in memo.bodies],
+        "recommendations": [
+            {"number": r.number, "text": r.text, "body": r.body}
+            for r in memo.recommendations
+        ],
+        "signatories": [{"name": s.name, "role": s.role} for s in memo.signatories],
+        "audit_firm": memo.audit_firm,
+        "questions": of_questions(questions),
+    }
+
+
+def of_questions(questions: Sequence[Question]) -> Json:
+    """What a person must confirm."""
+    return [
+        {"field": q.field, "line": q.line, "sv": q.sv, "en": q.en} for q in questions
+    ]
+
+
+def _of_body(body: Body) -> Json:
+    reply = body.reply
+    return {
+        "name": body.name,
+        "role": body.role.value,
+        "reply": {
+            "kind": reply.kind.value,
+            "date": iso(reply.date),
+            "time": reply.time.isoformat("minutes") if reply.time else None,
+            "text": reply.text,
+        },
+    }
+
+
+def of_plan(plan: Plan, questions: Sequence[Question]) -> Json:
+    """A plan, with what a person must confirm in the memo."""
+    return {
+        "case": plan.case,
+        "body": plan.body,
+        "rulebook": plan.rulebook,
+        "today": iso(plan.today),
+        "deadlines": [_of_deadline(deadline) for deadline in plan.deadlines],
+        "meetings": [_of_meeting(meeting) for meeting in plan.meetings],
+        "feasible": plan.feasible,
+        "problems": of_reasons(plan.problems),
+        "advice": {**plan.advice.as_json()} if plan.advice else None,
+        "questions": of_questions(questions),
+    }
+
+
+def _of_deadline(deadline: Deadline) -> Json:
+    return {
+        "id": deadline.id,
+        "kind": deadline.kind.value,
+        "sv": deadline.title_sv,
+        "en": deadline.title_en,
+        "raw": iso(deadline.raw),
+        "due": iso(deadline.due),
+        "safe": iso(deadline.safe),
+        "needed_by": iso(deadline.needed_by),
+        "basis": deadline.basis.value,
+        "source": deadline.source,
+        "confidence": deadline.confidence.value,
+        "status": deadline.status.value,
+        "slack": deadline.slack,
+        "met_on": iso(deadline.met_by.on if deadline.met_by else None),
+        "reasons": of_reasons(deadline.reasons),
+    }
+
+
+def _of_meeting(meeting: PlannedMeeting) -> Json:
+    return {
+        "day": iso(meeting.day),
+        "body": meeting.body,
+        "slack": meeting.slack,
+        "requires": meeting.requires.value,
+        "chosen": meeting.chosen,
+        "reachable": meeting.reachable,
+        "extension_to": iso(meeting.extension_to),
+    }

@@ -1,0 +1,319 @@
+"""The commands: each reads its words, calls the library once, and shows the answer."""
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TypeVar
+
+import click
+from pendulum import Date
+
+from auditflow.business_calendar import BusinessCalendar
+from auditflow.case import Case
+from auditflow.cli import as_json, paper
+from auditflow.cli.words import (
+    DayWord,
+    NumberWord,
+    PeriodWord,
+    bodies_in,
+    calendar_with,
+    language_option,
+)
+from auditflow.errors import FileRefused
+from auditflow.meetings import MeetingCalendar
+from auditflow.periods import ROLLS, Period, Roll, end_of
+from auditflow.planning import plan as planned
+from auditflow.reading import Reading, read_memo
+from auditflow.rules import Rulebook
+
+CommandT = TypeVar("CommandT", bound=Callable[..., object])
+
+# Words such as "-4 business days" begin like options.
+_NEGATIVE_WORDS = {"ignore_unknown_options": True}
+
+
+def _shown(command: CommandT) -> CommandT:
+    """Give *command* the two options on how its answer is shown."""
+    as_data = click.option("--json", "as_data", is_flag=True, help="Print JSON.")
+    language = click.option(
+        "--lang",
+        type=click.Choice(["sv", "en"]),
+        help="Swedish or English; by default what the environment says.",
+    )
+    return as_data(language(command))
+
+
+_closed = click.option(
+    "--closed",
+    multiple=True,
+    metavar="DAY[=REASON]",
+    help="A day that the municipality closed; may be given again.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["--help"]})
+@click.version_option(package_name="auditflow", prog_name="auditflow")
+def auditflow() -> None:
+    """Follow Swedish municipal audit memos and know every deadline, with its reasons.
+
+    Exit status: 0 fine; 1 something is overdue or does not verify; 2 the words or the
+    input are wrong; 70 a fault of auditflow itself.
+    """
+    if hasattr(sys.stdout, "reconfigure"):
+        # A letter that the terminal cannot show must not stop the answer.
+        sys.stdout.reconfigure(errors="replace")
+
+
+def _print_json(value: as_json.Json) -> None:
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+    click.echo(as_json.written(value))
+
+
+def _memo_in(file: str) -> Reading:
+    reading = read_memo(Path(file))
+    if reading.memo is None:
+        why, _, mend = str(reading.why_not).rpartition("; ")
+        raise FileRefused(file, f"is no audit memo: {why}", mend)
+    return reading
+
+
+@auditflow.command()
+@click.argument("file")
+@_shown
+def read(*, file: str, as_data: bool, lang: str | None) -> None:
+    """Read the memo in FILE (.txt, .pdf or .docx) and show what it says."""
+    reading = _memo_in(file)
+    if reading.memo is None:
+        return
+    if as_data:
+        _print_json(as_json.of_memo(reading.memo, reading.questions))
+    else:
+        language = language_option(lang)
+        paper.show(*paper.of_memo(reading.memo, reading.questions, language))
+
+
+@auditflow.command(context_settings=_NEGATIVE_WORDS)
+@click.argument("start", type=DayWord())
+@click.argument("period", type=PeriodWord())
+@click.option(
+    "--roll",
+    type=click.Choice(ROLLS),
+    required=True,
+    help="forward: as lag (1930:173) 2 § moves a last day; back: as for a minimum "
+    "notice; none: as for a day that somebody asked for.",
+)
+@_closed
+@_shown
+def count(
+    *,
+    start: Date,
+    period: Period,
+    roll: Roll,
+    closed: tuple[str, ...],
+    as_data: bool,
+    lang: str | None,
+) -> None:
+    """Count PERIOD from START, such as 2022-12-05 "3 weeks", and say why.
+
+    START itself does not count. Units: days, business days, weeks, months, years; also
+    in Swedish ("10 arbetsdagar"). A negative period counts back.
+    """
+    end = end_of(start, period, roll=roll, calendar=calendar_with(closed))
+    if as_data:
+        _print_json(as_json.of_end(end))
+    else:
+        paper.show(*paper.of_end(end, language_option(lang)))
+
+
+@auditflow.group()
+def days() -> None:
+    """Ask the calendar of Swedish business days."""
+
+
+@days.command(context_settings=_NEGATIVE_WORDS)
+@click.argument("day", type=DayWord())
+@click.argument("business_days", metavar="N", type=NumberWord())
+@_closed
+@_shown
+def add(
+    *,
+    day: Date,
+    business_days: int,
+    closed: tuple[str, ...],
+    as_data: bool,
+    lang: str | None,
+) -> None:
+    """The N-th business day after DAY; before it where N is negative."""
+    del lang
+    found = calendar_with(closed).add(day, business_days)
+    if as_data:
+        _print_json({"day": as_json.iso(found)})
+    else:
+        click.echo(found)
+
+
+@days.command("count")
+@click.argument("after", metavar="A", type=DayWord())
+@click.argument("until", metavar="B", type=DayWord())
+@_closed
+@_shown
+def count_days(
+    *,
+    after: Date,
+    until: Date,
+    closed: tuple[str, ...],
+    as_data: bool,
+    lang: str | None,
+) -> None:
+    """How many business days lie after A, up to and including B."""
+    del lang
+    number = calendar_with(closed).count(after, until)
+    if as_data:
+        _print_json({"count": number})
+    else:
+        click.echo(number)
+
+
+@days.command()
+@click.argument("day", type=DayWord())
+@_closed
+@_shown
+def why(
+    *,
+    day: Date,
+    closed: tuple[str, ...],
+    as_data: bool,
+    lang: str | None,
+) -> None:
+    """Whether DAY is a business day, and if not, why."""
+    closure = calendar_with(closed).closure(day)
+    if as_data:
+        _print_json(
+            {
+                "business_day": closure is None,
+                "reason": closure.sv if closure else None,
+                "reason_en": closure.en if closure else None,
+            }
+        )
+        return
+    swedish = language_option(lang) == "sv"
+    if closure is None:
+        click.echo("arbetsdag" if swedish else "a business day")
+    elif swedish:
+        click.echo(f"ingen arbetsdag: {closure.in_swedish_text}")
+    else:
+        click.echo(f"no business day: {closure.en}")
+
+
+@auditflow.command()
+@click.argument("file")
+@click.option(
+    "--received",
+    type=DayWord(),
+    required=True,
+    help="The day on which the letter reached the body.",
+)
+@click.option("--body", help="Which body; needed where several must answer.")
+@click.option(
+    "--refer",
+    multiple=True,
+    metavar="BODY[=DAY]",
+    help="A body whose statement is wanted, perhaps by a day; may be given again.",
+)
+@click.option(
+    "--meetings",
+    multiple=True,
+    metavar="CSV",
+    help="A meeting calendar (date,body,status); may be given again.",
+)
+@click.option("--rules", metavar="TOML", help="A rulebook of your own.")
+@click.option(
+    "--today",
+    type=DayWord(),
+    help="Look from this day; without it nothing is overdue or soon due.",
+)
+@_closed
+@_shown
+def plan(
+    *,
+    file: str,
+    received: Date,
+    body: str | None,
+    refer: tuple[str, ...],
+    meetings: tuple[str, ...],
+    rules: str | None,
+    today: Date | None,
+    closed: tuple[str, ...],
+    as_data: bool,
+    lang: str | None,
+) -> None:
+    """Plan the answer to the memo in FILE: every deadline, and why that day."""
+    reading = _memo_in(file)
+    if reading.memo is None:
+        return
+    case = Case.open(reading.memo, received=received, body=body)
+    result = planned(
+        case,
+        rulebook=Rulebook.read(rules) if rules else Rulebook.default(),
+        calendar=calendar_with(closed),
+        meetings=MeetingCalendar.read(*meetings) if meetings else None,
+        today=today,
+        statements_from=bodies_in(refer),
+    )
+    if as_data:
+        _print_json(as_json.of_plan(result, reading.questions))
+    else:
+        language = language_option(lang)
+        paper.show(*paper.of_plan(case, result, reading.questions, language))
+
+
+@auditflow.command()
+@click.option(
+    "--files",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="Copy the letter and the meeting calendars into this folder instead.",
+)
+@_shown
+def demo(*, folder: Path | None, as_data: bool, lang: str | None) -> None:
+    """Plan the answer to a real memo (Vänersborg 2022) with real meetings."""
+    with as_file(files("auditflow").joinpath("demo")) as shipped:
+        if folder is not None:
+            _copy(shipped, folder)
+            return
+        letter, calendar = shipped / _LETTER, shipped / _MEETINGS
+        reading = _memo_in(str(letter))
+        if reading.memo is None:
+            return
+        case = Case.open(reading.memo, received=date(2022, 9, 27))
+        meetings = MeetingCalendar.read(calendar)
+        result = planned(case, calendar=BusinessCalendar.sweden(), meetings=meetings)
+    if as_data:
+        _print_json(as_json.of_plan(result, reading.questions))
+        return
+    command = f"plan {_LETTER} --received 2022-09-27 --meetings {_MEETINGS}"
+    click.echo(f"$ auditflow {command}\n")
+    language = language_option(lang)
+    paper.show(*paper.of_plan(case, result, reading.questions, language))
+
+
+_LETTER = "vanersborg-2022.txt"
+_MEETINGS = "gullspang-2022.csv"
+
+
+def _copy(shipped: Path, folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for source in sorted(shipped.iterdir()):
+            target = folder / source.name
+            if target.exists():
+                mend = "name an empty folder"
+                raise FileRefused(str(target), "is already there", mend)
+            target.write_bytes(source.read_bytes())
+            click.echo(target)
+    except OSError as error:
+        mend = "name a folder that you may write to"
+        raise FileRefused(str(folder), f"{error.strerror}", mend) from None

@@ -1,0 +1,275 @@
+"""What a person sees: tables in colour, the reasons under them, 80 columns at least."""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from rich.console import Console, Group, RenderableType
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from auditflow.case import Case
+from auditflow.cli.words import BASIS, REQUIRES, STATUS, with_weekday
+from auditflow.memo import Memo, ReplyRequest, Role
+from auditflow.periods import PeriodEnd
+from auditflow.planning import Deadline, Plan, PlannedMeeting, Requires, Status
+from auditflow.reading import Question
+from auditflow.reasons import Language, Reason
+
+_WIDEST: Final = 100
+_NARROWEST: Final = 80
+_COLOUR: Final = {
+    Status.OPEN: "",
+    Status.SOON: "yellow",
+    Status.OVERDUE: "bold red",
+    Status.MET: "green",
+    Status.LATE: "red",
+    Status.PROJECTED: "dim",
+    Status.INFORMATION: "dim",
+    Status.NOT_APPLICABLE: "dim",
+}
+_ROLES: Final[dict[Role, dict[Language, str]]] = {
+    Role.MUST_ANSWER: {"sv": "ska svara", "en": "must answer"},
+    Role.FOR_INFORMATION: {"sv": "för kännedom", "en": "for information"},
+    Role.ADDRESSEE: {"sv": "mottagare", "en": "addressee"},
+}
+
+
+def show(*parts: RenderableType) -> None:
+    """Print *parts* on standard output, one after the other."""
+    console = Console(highlight=False, soft_wrap=False)
+    # In a pipe nobody tells the width; a terminal wider than this is hard to read.
+    console.width = max(_NARROWEST, min(console.width, _WIDEST))
+    if not sys.stdout.isatty():
+        console.width = _NARROWEST
+    with console.capture() as captured:
+        console.print(Group(*parts))
+    sys.stdout.write(re.sub(r" +$", "", captured.get(), flags=re.MULTILINE))
+
+
+def of_plan(
+    case: Case, plan: Plan, questions: Sequence[Question], language: Language
+) -> Iterator[RenderableType]:
+    """A plan as a person reads it: the table, the meetings, what to do, and why."""
+    sv = language == "sv"
+    yield Text(case.memo.title or plan.case, "bold")
+    yield Text(plan.case, "dim")
+    yield Text(_heading(case, plan, language), "dim")
+    yield Text()
+    yield _table_of_deadlines(plan, language)
+    yield from _left_out(plan, language)
+    if plan.meetings:
+        yield Text()
+        yield _table_of_meetings(plan.meetings, language)
+    yield Text()
+    yield _verdict(plan, language)
+    for problem in plan.problems:
+        yield _bullet("!", problem.text(language), "yellow")
+    if plan.advice is not None:
+        word = "Råd" if sv else "Advice"
+        yield _bullet("→", f"{word}: {plan.advice.text(language)}", "bold cyan")
+    for question in questions:
+        yield _bullet("?", question.sv if sv else question.en, "magenta")
+    yield Text()
+    yield Text("Varför dessa dagar" if sv else "Why these days", "bold")
+    for deadline in plan.deadlines:
+        if deadline.due is not None:
+            yield from _explained(deadline, language)
+
+
+def _heading(case: Case, plan: Plan, language: Language) -> str:
+    asked = case.reply.date
+    if language == "sv":
+        reply = f"svar senast {asked}" if asked else "ingen svarsdag"
+        seen = f" · sett från {plan.today}" if plan.today else ""
+        return f"inkommet {case.received} · {reply} · regler {plan.rulebook}{seen}"
+    reply = f"answer by {asked}" if asked else "no reply day"
+    seen = f" · seen from {plan.today}" if plan.today else ""
+    return f"received {case.received} · {reply} · rules {plan.rulebook}{seen}"
+
+
+def _table_of_deadlines(plan: Plan, language: Language) -> Table:
+    sv = language == "sv"
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("Sista dag" if sv else "Due", no_wrap=True)
+    table.add_column("Vad" if sv else "What")
+    table.add_column("Läge" if sv else "Status", no_wrap=True)
+    table.add_column("Slack" if not sv else "Marginal", justify="right")
+    table.add_column("Grund" if sv else "Basis", no_wrap=True)
+    for deadline in plan.deadlines:
+        if deadline.status is Status.NOT_APPLICABLE:
+            continue
+        due = with_weekday(deadline.due, language) if deadline.due else "–"
+        table.add_row(
+            due,
+            escape(_what(deadline, language)),
+            STATUS[deadline.status][language],
+            "" if deadline.slack is None else str(deadline.slack),
+            BASIS[deadline.basis][language],
+            style=_COLOUR[deadline.status],
+        )
+    return table
+
+
+def _left_out(plan: Plan, language: Language) -> Iterator[RenderableType]:
+    """What does not apply to this case, each with the reason, on a line or two."""
+    left_out = [
+        f"{deadline.title(language)} – {deadline.reasons[-1].text(language)}"
+        for deadline in plan.deadlines
+        if deadline.status is Status.NOT_APPLICABLE and deadline.reasons
+    ]
+    if left_out:
+        head = "Gäller inte" if language == "sv" else "Does not apply"
+        yield Text(f"{head}: {'; '.join(left_out)}", "dim")
+
+
+def _what(deadline: Deadline, language: Language) -> str:
+    title = deadline.title(language)
+    if deadline.needed_by is None:
+        return title
+    needed = "behövs" if language == "sv" else "needed"
+    return f"{title} ({needed} {deadline.needed_by})"
+
+
+def _table_of_meetings(meetings: Sequence[PlannedMeeting], language: Language) -> Table:
+    sv = language == "sv"
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("Möte" if sv else "Meeting", no_wrap=True)
+    table.add_column("Kräver" if sv else "Requires")
+    table.add_column("Marginal" if sv else "Slack", justify="right")
+    table.add_column("")
+    for meeting in meetings:
+        requires = REQUIRES[meeting.requires][language]
+        if meeting.requires is Requires.EXTENSION:
+            requires = f"{requires} {meeting.extension_to}"
+        marks = []
+        if meeting.chosen:
+            marks.append("← planen siktar hit" if sv else "← the plan aims here")
+        if meeting.reachable is False:
+            marks.append("hinns inte" if sv else "out of reach")
+        table.add_row(
+            with_weekday(meeting.day, language),
+            requires,
+            "" if meeting.slack is None else str(meeting.slack),
+            ", ".join(marks),
+            style="bold" if meeting.chosen else "",
+        )
+    return table
+
+
+def _verdict(plan: Plan, language: Language) -> Text:
+    sv = language == "sv"
+    if plan.feasible is None:
+        text = "Om svaret hinns med går inte att säga." if sv else (
+            "Whether the answer can be in time cannot be known."
+        )  # fmt: skip
+        return Text(text, "yellow")
+    if plan.feasible:
+        text = "Svaret hinns med." if sv else "The answer can be in time."
+        return Text(text, "bold green")
+    text = "Svaret hinns inte med." if sv else "The answer cannot be in time."
+    return Text(text, "bold red")
+
+
+def _bullet(sign: str, text: str, style: str) -> RenderableType:
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_row(Text(sign, style), Text(text))
+    return grid
+
+
+def _explained(deadline: Deadline, language: Language) -> Iterator[RenderableType]:
+    head = Text()
+    head.append(f"{deadline.due}", "bold")
+    head.append(f"  {deadline.title(language)}")
+    head.append(f"  ({deadline.source})", "dim")
+    yield head
+    for line in lines_of(deadline.reasons, language):
+        yield Padding(Text(line), (0, 0, 0, 12))
+
+
+def lines_of(reasons: Iterable[Reason], language: Language) -> Iterator[str]:
+    """Reasons as lines; days that were skipped one after another share a line."""
+    for kind, group in groupby(reasons, key=lambda reason: reason.kind):
+        together = [reason.text(language) for reason in group]
+        if kind == "skipped" and len(together) > 1:
+            yield _skipped(together, language)
+        else:
+            yield from together
+
+
+def _skipped(sentences: Sequence[str], language: Language) -> str:
+    """``2022-10-08 räknas inte: lördag`` and its like, as one sentence."""
+    verb = " räknas inte: " if language == "sv" else " does not count: "
+    days = (sentence.replace(verb, " ") for sentence in sentences)
+    head = "räknas inte" if language == "sv" else "not counted"
+    return f"{head}: {', '.join(days)}"
+
+
+def of_memo(
+    memo: Memo, questions: Sequence[Question], language: Language
+) -> Iterator[RenderableType]:
+    """A memo as it was read, with what a person must confirm."""
+    sv = language == "sv"
+    yield Text(memo.title or ("(ingen rubrik)" if sv else "(no title)"), "bold")
+    yield Text()
+    yield _fields(memo, language)
+    if memo.recommendations:
+        yield Text()
+        count = len(memo.recommendations)
+        head = f"{count} rekommendationer" if sv else f"{count} recommendations"
+        yield Text(head, "bold")
+        grid = Table.grid(padding=(0, 1, 0, 0))
+        for recommendation in memo.recommendations:
+            number = Text(f"{recommendation.number}.", justify="right")
+            grid.add_row(number, Text(recommendation.text))
+        yield grid
+    if questions:
+        yield Text()
+        yield Text("Att bekräfta" if sv else "To confirm", "bold magenta")
+        for question in questions:
+            yield _bullet("?", question.sv if sv else question.en, "magenta")
+
+
+def _fields(memo: Memo, language: Language) -> Table:
+    sv = language == "sv"
+    numbers = ", ".join(
+        f"{number.raw} ({number.owner})" if number.owner else number.raw
+        for number in memo.diary_numbers
+    )
+    signed = ", ".join(
+        f"{s.name} ({s.role})" if s.role else s.name for s in memo.signatories
+    )
+    fields = [
+        ("Kommun" if sv else "Municipality", memo.municipality),
+        ("Diarienummer" if sv else "Diary number", numbers or memo.dnr),
+        ("Daterat" if sv else "Dated", str(memo.dated) if memo.dated else None),
+        ("Revisionsbyrå" if sv else "Audit firm", memo.audit_firm),
+        ("Undertecknat" if sv else "Signed", signed or None),
+        *(
+            (body.name, f"{_ROLES[body.role][language]}{_asked(body.reply, language)}")
+            for body in memo.bodies
+        ),
+    ]
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for name, value in fields:
+        grid.add_row(Text(name, "dim"), Text(value or "–"))
+    return grid
+
+
+def _asked(reply: ReplyRequest, language: Language) -> str:
+    if reply.date is not None:
+        by = "senast" if language == "sv" else "by"
+        at = f" {reply.time:%H.%M}" if reply.time else ""
+        return f" {by} {with_weekday(reply.date, language)}{at}"
+    return f" (”{reply.text}”)" if reply.text else ""
+
+
+def of_end(end: PeriodEnd, language: Language) -> Iterator[RenderableType]:
+    """The end of a period, with its reasons under it."""
+    yield Text(with_weekday(end.due, language), "bold")
+    for line in lines_of(end.reasons, language):
+        yield Padding(Text(line), (0, 0, 0, 2))

@@ -1,0 +1,81 @@
+"""The one thing to do now beside following the plan."""
+
+from collections.abc import Iterator
+
+from auditflow.day import date_at
+from auditflow.lifecycle import UNDECIDED
+from auditflow.memo import ReplyKind
+from auditflow.planning.aim import Requires, extension_for, later_days
+from auditflow.planning.outlook import planned_meeting
+from auditflow.planning.plan import PlannedMeeting
+from auditflow.planning.rounds import Round
+from auditflow.reasons import (
+    AdjustImmediately,
+    AimForMeeting,
+    AskForDay,
+    AskForExtension,
+    Reason,
+)
+from auditflow.rules import Anchor
+
+
+def advice_on(current: Round, meetings: tuple[PlannedMeeting, ...]) -> Reason | None:
+    """What to do about the *current* round, if anything.
+
+    Args:
+        current: the round that is not answered yet.
+        meetings: those of the plan.
+    """
+    if current.case.state not in UNDECIDED:
+        return None
+    requested = current.facts.anchors.get(Anchor.REQUESTED)
+    proposed = current.facts.reply.kind is ReplyKind.PROPOSED
+    if requested is None or (proposed and not current.facts.extension):
+        return AskForDay(None if requested is None else date_at(requested))
+    known = current.aim.known
+    reachable = [m for m in meetings if _can_be_reached(m)] if known else []
+    in_time = [m for m in reachable if m.requires is not Requires.EXTENSION]
+    chosen = next((m for m in in_time if m.chosen), None)
+    if chosen is None and in_time:
+        ordinary = [m for m in in_time if m.requires is Requires.ORDINARY]
+        best = (ordinary or in_time)[-1]
+        return AimForMeeting(best.day, best.requires is Requires.IMMEDIATE)
+    return _how_to_make(chosen or next(_later(current, reachable), None), current)
+
+
+def _can_be_reached(meeting: PlannedMeeting) -> bool:
+    if meeting.reachable is not None:
+        return meeting.reachable
+    return (meeting.slack or 0) >= 0
+
+
+def _later(current: Round, reachable: list[PlannedMeeting]) -> Iterator[PlannedMeeting]:
+    """The days on which the body may decide, though too late or only counted."""
+    yield from reachable
+    first = current.aim.day
+    after = current.facts.decides_from - 1
+    if first is not None:
+        yield from _reached(current, first)
+        after = first
+    for day in later_days(current.reckoning, after):
+        yield from _reached(current, day)
+
+
+def _reached(current: Round, day: int) -> Iterator[PlannedMeeting]:
+    today = current.today.toordinal() if current.today else None
+    if current.reckoning.reaches(current.before, day, today=today):
+        yield planned_meeting(current, day)
+
+
+def _how_to_make(meeting: PlannedMeeting | None, current: Round) -> Reason | None:
+    """What it takes for the answer to be in time after *meeting*."""
+    if meeting is None:
+        return None
+    match meeting.requires:
+        case Requires.ORDINARY:
+            return None
+        case Requires.IMMEDIATE:
+            return AdjustImmediately(meeting.day)
+        case Requires.EXTENSION:
+            day = extension_for(current.reckoning, meeting.day.toordinal())
+            return AskForExtension(date_at(day), meeting.day)

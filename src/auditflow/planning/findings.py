@@ -1,0 +1,85 @@
+"""What a person must know or decide about a round: its problems."""
+
+from collections.abc import Iterator
+
+from auditflow.day import date_at
+from auditflow.events import StepEvent
+from auditflow.lifecycle import UNDECIDED
+from auditflow.meetings import MeetingCalendar
+from auditflow.memo import ReplyKind
+from auditflow.planning.aim import How
+from auditflow.planning.plan import PlannedMeeting
+from auditflow.planning.rounds import Round
+from auditflow.reasons import (
+    AimOutOfReach,
+    MeetingsNotKnown,
+    MinutesMayBeLate,
+    NoMeetingInTime,
+    NoReplyDay,
+    NotAMeeting,
+    Reason,
+    ReceivedAfterReplyDay,
+    ReplyDayUnconfirmed,
+    RulebookNotYetValid,
+    TakenIrregularly,
+)
+from auditflow.rules import Anchor
+
+
+def problems_of(
+    current: Round, meetings: tuple[PlannedMeeting, ...], *, feasible: bool | None
+) -> Iterator[Reason]:
+    """Everything a person must know or decide, the gravest first."""
+    facts, case = current.facts, current.case
+    undecided = case.state in UNDECIDED
+    requested = facts.anchors.get(Anchor.REQUESTED)
+    if requested is None and undecided:
+        yield NoReplyDay(facts.reply.text)
+    if requested is not None and undecided:
+        day = date_at(requested)
+        if facts.reply.kind is ReplyKind.PROPOSED and facts.extension is None:
+            yield ReplyDayUnconfirmed(day, facts.reply.text)
+        if day < current.events[0].on:
+            yield ReceivedAfterReplyDay(day, current.events[0].on)
+        if feasible is False:
+            yield NoMeetingInTime(day, facts.body)
+    if undecided:
+        yield from _about_meetings(current, meetings)
+    yield from _about_minutes(current)
+    for event in current.events:
+        if isinstance(event, StepEvent) and event.irregular:
+            despite = event.despite or ""
+            yield TakenIrregularly(event.on, event.word, event.irregular, despite)
+    if case.received < current.rulebook.valid_from:
+        book = f"{current.rulebook.id} {current.rulebook.version}"
+        yield RulebookNotYetValid(case.received, book, current.rulebook.valid_from)
+
+
+def _about_meetings(
+    current: Round, meetings: tuple[PlannedMeeting, ...]
+) -> Iterator[Reason]:
+    aim, body = current.aim, current.facts.body
+    calendar = current.meetings or MeetingCalendar()
+    late = aim.how is How.TOO_LATE
+    if not aim.known and (wanted := aim.day if late else aim.ordinary) is not None:
+        yield MeetingsNotKnown(date_at(wanted), body, calendar.known_until(body))
+    if aim.day is not None and current.reckoning.meets(aim.day) is False:
+        yield NotAMeeting(date_at(aim.day), body)
+    chosen = next((m for m in meetings if m.chosen), None)
+    if chosen is not None and (chosen.reachable is False or (chosen.slack or 0) < 0):
+        yield AimOutOfReach(chosen.day)
+
+
+def _about_minutes(current: Round) -> Iterator[Reason]:
+    """Where the law leaves more time for the minutes than the answer does."""
+    for rule in current.rulebook.rules:
+        worked = current.days.get(rule.id)
+        needed = current.reckoning.needed_by(rule, current.days)
+        met = rule.met_by is not None and rule.met_by in current.facts.met
+        if worked is None or needed is None or met or worked.start > needed:
+            continue
+        if current.aim.how is How.IMMEDIATE and current.facts.adopted is None:
+            continue
+        yield MinutesMayBeLate(
+            date_at(needed), date_at(worked.due), date_at(worked.start), rule.source
+        )

@@ -1,0 +1,79 @@
+"""Can the answer still be adopted in time? The meetings, each with its slack."""
+
+from collections.abc import Iterator
+
+from auditflow.day import date_at
+from auditflow.lifecycle import UNDECIDED, State
+from auditflow.planning.aim import Requires, extension_for
+from auditflow.planning.plan import PlannedMeeting
+from auditflow.planning.rounds import Round
+from auditflow.rules import Anchor
+
+_SHOWN_WITHOUT_REPLY_DAY = 3
+
+
+def meetings_of(current: Round) -> Iterator[PlannedMeeting]:
+    """From the first feasible meeting to the first one after the requested day.
+
+    The meeting that the round aims for is always among them; without a requested day
+    the first few are shown.
+    """
+    if current.case.state not in UNDECIDED:
+        return
+    last, aimed = current.facts.anchors.get(Anchor.REQUESTED), current.aim.day
+    shown = 0
+    for day in current.reckoning.meeting_days:
+        feasible = current.reckoning.reaches(current.before, day)
+        if not shown and not feasible and day != aimed:
+            continue
+        if day < current.facts.decides_from and day != aimed:
+            continue
+        yield planned_meeting(current, day)
+        shown += 1
+        enough = day > last if last is not None else shown >= _SHOWN_WITHOUT_REPLY_DAY
+        if enough and (aimed is None or day >= aimed):
+            return
+
+
+def planned_meeting(current: Round, day: int) -> PlannedMeeting:
+    """A decision of the body on *day*: its slack, and what it requires."""
+    requires = current.aim.requires(day)
+    reachable = None
+    if current.today is not None:
+        today = current.today.toordinal()
+        reachable = current.reckoning.reaches(current.before, day, today=today)
+    extension = None
+    if requires is Requires.EXTENSION:
+        extension = date_at(extension_for(current.reckoning, day))
+    return PlannedMeeting(
+        day=date_at(day),
+        body=current.facts.body,
+        slack=current.reckoning.slack(current.before, day),
+        requires=requires,
+        chosen=day == current.aim.day,
+        reachable=reachable,
+        extension_to=extension,
+    )
+
+
+def feasible(current: Round, meetings: tuple[PlannedMeeting, ...]) -> bool | None:
+    """Whether the answer can be, or was, in time; None where nobody can know."""
+    requested = current.facts.anchors.get(Anchor.REQUESTED)
+    if requested is None or current.case.state is State.CLOSED:
+        return None
+    answered = current.facts.anchors.get(Anchor.ANSWERED)
+    if answered is not None:
+        return answered <= requested
+    if current.facts.adopted is not None:
+        return current.facts.adopted.on.toordinal() <= requested
+    if any(_in_time(m) for m in meetings):
+        return True
+    aim = current.aim
+    if aim.known or aim.day is None:
+        return False
+    reached = current.reckoning.reaches(current.before, aim.day)
+    return aim.in_time(aim.day) and reached
+
+
+def _in_time(meeting: PlannedMeeting) -> bool:
+    return meeting.requires is not Requires.EXTENSION and (meeting.slack or 0) >= 0

@@ -1,0 +1,218 @@
+"""What the laws are tried on: days, periods, calendars and whole histories.
+
+Beside them two plain things that share no code with the library: the closed days as
+the statutes name them, and a walk from day to day.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+
+import attrs
+from hypothesis import strategies as st
+
+from auditflow.business_calendar import BusinessCalendar
+from auditflow.case import Case
+from auditflow.events import (
+    Adopted,
+    Answered,
+    Closed,
+    Drafted,
+    Event,
+    MinutesAdjusted,
+    Prepared,
+    Referred,
+    Registered,
+    RemittedBack,
+    Reopened,
+    Response,
+    Revised,
+    StatementReceived,
+    Summoned,
+)
+from auditflow.lifecycle import State
+from auditflow.memo import Body, Memo, Recommendation, ReplyRequest
+from auditflow.periods import Period, Roll, business_days, days, months, weeks, years
+
+ONE_DAY = timedelta(days=1)
+FIRST = date(1953, 1, 1)
+LAST = date(2100, 12, 31)
+ROLLS: tuple[Roll, ...] = ("forward", "back", "none")
+
+
+# Far enough from both ends that no period in `lengths` leaves the known years.
+some_days = st.dates(date(1960, 1, 1), date(2090, 12, 31))
+rolls = st.sampled_from(ROLLS)
+signed = st.integers(-60, 60).filter(bool)
+lengths: st.SearchStrategy[Period] = st.one_of(
+    signed.map(days),
+    signed.map(business_days),
+    st.integers(-20, 20).filter(bool).map(weeks),
+    st.integers(-30, 30).filter(bool).map(months),
+    st.integers(-5, 5).filter(bool).map(years),
+)
+
+
+@st.composite
+def calendars(draw: st.DrawFn, near: date | None = None) -> BusinessCalendar:
+    """A calendar, perhaps with days that a municipality closed or keeps open."""
+    middle = near or draw(some_days)
+    offsets = draw(st.lists(st.integers(-40, 40), max_size=6, unique=True))
+    own = [middle + timedelta(days=offset) for offset in offsets]
+    cut = draw(st.integers(0, len(own)))
+    return BusinessCalendar.sweden(
+        closed=dict.fromkeys(own[:cut], "stängt"), open=own[cut:]
+    )
+
+
+def easter(year: int) -> date:
+    """Easter Day after the anonymous Gregorian computus."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    moon = (19 * golden + century - century // 4) - (8 * century + 13) // 25
+    epact = (moon + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
+
+
+def saturday_from(day: date) -> date:
+    """The first Saturday on or after *day*."""
+    return day + timedelta(days=(5 - day.weekday()) % 7)
+
+
+@cache
+def named_in_law(year: int) -> frozenset[date]:
+    """The public holidays and the three eves of lag 1989:253 and 1930:173 2 §."""
+    sunday = easter(year)
+    midsummer = saturday_from(date(year, 6, 20))
+    either_whit_monday_or_june_6 = (
+        sunday + timedelta(days=50) if year <= 2004 else date(year, 6, 6)
+    )
+    return frozenset(
+        {
+            date(year, 1, 1),
+            date(year, 1, 6),
+            sunday - timedelta(days=2),
+            sunday + timedelta(days=1),
+            date(year, 5, 1),
+            sunday + timedelta(days=39),
+            either_whit_monday_or_june_6,
+            midsummer - ONE_DAY,
+            midsummer,
+            saturday_from(date(year, 10, 31)),
+            date(year, 12, 24),
+            date(year, 12, 25),
+            date(year, 12, 26),
+            date(year, 12, 31),
+        }
+    )
+
+
+def closed_in_law(day: date) -> bool:
+    """Whether *day* is no business day in the whole country, by the statutes alone."""
+    return day.weekday() >= 5 or day in named_in_law(day.year)
+
+
+def is_closed(day: date, calendar: BusinessCalendar) -> bool:
+    """As `closed_in_law`, with what the municipality of *calendar* changed."""
+    if day in calendar.closed:
+        return True
+    return closed_in_law(day) and day not in calendar.open
+
+
+def walked(start: date, number: int, calendar: BusinessCalendar) -> list[date]:
+    """Each day on the way to the n-th business day from *start*, that day included."""
+    step = ONE_DAY if number > 0 else -ONE_DAY
+    day, passed, left = start, [], abs(number)
+    while left:
+        day += step
+        passed.append(day)
+        left -= not is_closed(day, calendar)
+    return passed
+
+
+def rolled_by_law(day: date, roll: Roll) -> list[date]:
+    """*day* and each day that it rolls over, the day where it stays included."""
+    passed = [day]
+    while roll != "none" and closed_in_law(passed[-1]):
+        passed.append(passed[-1] + (ONE_DAY if roll == "forward" else -ONE_DAY))
+    return passed
+
+
+MEMO = Memo(
+    municipality="Vänersborgs kommun",
+    bodies=[
+        Body("kommunstyrelsen", "must_answer", ReplyRequest.by(date(2022, 11, 25)))
+    ],
+    recommendations=[Recommendation(1, "Se över"), Recommendation(2, "Följ upp")],
+)
+RECEIVED = date(2022, 9, 27)
+_ASKED = ("socialnämnden", "barn- och utbildningsnämnden")
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> tuple[Case, tuple[Case, ...]]:
+    """A case that was led by chance through its life, and each case on the way."""
+    case = Case.open(MEMO, received=RECEIVED)
+    on, stages = RECEIVED, [case]
+    for _ in range(draw(st.integers(0, 14))):
+        on += timedelta(days=draw(st.integers(0, 20)))
+        choices = [*_possible(case, on)]
+        if not choices:
+            break
+        case = case.record(draw(st.sampled_from(choices)))
+        stages.append(case)
+    return case, tuple(stages)
+
+
+def _possible(case: Case, on: date) -> Iterator[Event]:
+    """Events that the guards let through, the irregular ones with a reason."""
+    yield from (
+        attrs.evolve(event, on=on, by="registrator", despite="enligt delegation")
+        for event in _BY_STATE[case.state]
+    )
+
+
+def _event(kind: type[Event], **details: object) -> Event:
+    return kind(on=RECEIVED, by="registrator", **details)
+
+
+_RESPONSES = [Response(1, measure="ses över"), Response(2, day=date(2023, 6, 30))]
+_ANYTIME = (
+    _event(Registered, dnr="KS 2022/347"),
+    _event(Summoned, meeting=date(2022, 11, 16)),
+    _event(Prepared),
+)
+_UNDECIDED: tuple[Event, ...] = (
+    _event(Referred, to=_ASKED),
+    _event(Drafted, responses=_RESPONSES),
+    _event(Drafted),
+    _event(Closed, reason="återkallat"),
+)
+_BY_STATE: dict[State, tuple[Event, ...]] = {
+    State.RECEIVED: (*_ANYTIME, *_UNDECIDED),
+    State.REFERRED: (
+        *_ANYTIME,
+        *_UNDECIDED,
+        _event(StatementReceived, body=_ASKED[0]),
+    ),
+    State.DRAFTED: (
+        *_ANYTIME,
+        _event(Revised, responses=_RESPONSES[:1]),
+        _event(RemittedBack, reason="oklart"),
+        _event(RemittedBack, statements_from=_ASKED),
+        _event(Adopted, immediate=True),
+        _event(Adopted, responses=_RESPONSES),
+    ),
+    State.ADOPTED: (
+        _event(MinutesAdjusted),
+        _event(Answered),
+        _event(Closed, reason="besvarat gemensamt"),
+    ),
+    State.ANSWERED: (
+        _event(Reopened, reply=ReplyRequest.by(date(2023, 3, 1))),
+        _event(Registered, dnr="KS 2023/1"),
+    ),
+    State.CLOSED: (),
+}

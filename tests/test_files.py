@@ -1,0 +1,117 @@
+"""Files as bytes and text, in whatever encoding a municipality saved them."""
+
+import codecs
+import os
+from pathlib import Path
+
+import pytest
+
+from auditflow.errors import FileRefused
+from auditflow.files import MOST_BYTES, decoded, read_bytes, read_text
+
+SWEDISH = "Vänersborg – nämnden, 5 § på åtgärd\r\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(SWEDISH.encode(), id="utf-8"),
+        pytest.param(codecs.BOM_UTF8 + SWEDISH.encode(), id="utf-8-with-mark"),
+        pytest.param(SWEDISH.encode("utf-16"), id="utf-16-with-mark"),
+        pytest.param(
+            codecs.BOM_UTF16_BE + SWEDISH.encode("utf-16-be"), id="utf-16-big-endian"
+        ),
+        pytest.param(SWEDISH.encode("utf-16-le"), id="utf-16-without-mark"),
+        pytest.param(SWEDISH.encode("utf-16-be"), id="utf-16-big-endian-without-mark"),
+        pytest.param(SWEDISH.encode("cp1252"), id="windows-1252"),
+    ],
+)
+def test_common_encodings_are_read(content, tmp_path):
+    """The same text comes out, without the mark, and nothing else is changed."""
+    path = tmp_path / "missiv.txt"
+    path.write_bytes(content)
+    assert decoded(content, "missiv.txt") == SWEDISH
+    assert read_text(path) == SWEDISH
+    assert read_bytes(path) == content
+
+
+def test_the_holes_of_windows_1252_are_read_as_latin_1():
+    """One stray byte must not hide the å beside it."""
+    assert decoded(b"\x81 \xe5", "x") == "\x81 å"
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        pytest.param(codecs.BOM_UTF8 + b"\xff", "is damaged", id="not-what-it-says"),
+        pytest.param(codecs.BOM_UTF16_LE + b"a", "is damaged", id="half-a-letter"),
+        pytest.param(codecs.BOM_UTF16_LE + b"\x00\xd8", "is damaged", id="half-a-pair"),
+        pytest.param(b"\x89PNG\r\n\0\0\0\rIHDR" * 20, "holds no text", id="picture"),
+        pytest.param(b"text with one \0 byte", "holds no text", id="a-zero-byte"),
+    ],
+)
+def test_bytes_that_are_no_text_are_refused(content, why):
+    """By the name of the file, with what to do."""
+    with pytest.raises(FileRefused, match=why) as refused:
+        decoded(content, "missiv.txt")
+    assert str(refused.value).startswith("missiv.txt: ")
+    assert refused.value.mend
+
+
+def _missing(folder: Path) -> Path:
+    return folder / "ingen.txt"
+
+
+def _in_a_file(folder: Path) -> Path:
+    (folder / "fil").write_text("x", encoding="utf-8")
+    return folder / "fil" / "inuti.txt"
+
+
+def _empty(folder: Path) -> Path:
+    path = folder / "tom.txt"
+    path.write_bytes(b"")
+    return path
+
+
+def _blank(folder: Path) -> Path:
+    path = folder / "blank.txt"
+    path.write_bytes(b" \n\t\r\n")
+    return path
+
+
+def _huge(folder: Path) -> Path:
+    path = folder / "stor.txt"
+    path.touch()
+    os.truncate(path, MOST_BYTES + 1)  # a sparse file: it takes no room
+    return path
+
+
+@pytest.mark.parametrize(
+    ("made", "why"),
+    [
+        pytest.param(_missing, "there is no such file", id="missing"),
+        pytest.param(lambda folder: folder, "is a folder", id="a-folder"),
+        pytest.param(_in_a_file, "cannot be opened", id="inside-a-file"),
+        pytest.param(_empty, "is empty", id="empty"),
+        pytest.param(_blank, "is empty", id="white-space-only"),
+        pytest.param(_huge, "more than any letter does", id="too-large"),
+        pytest.param(lambda folder: folder / ("x" * 999), "cannot be", id="long-name"),
+        pytest.param(lambda folder: folder / "a\0b", "cannot be", id="zero-in-name"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused(made, why, tmp_path):
+    """With its path, what is wrong, and a mend; never an error of the system."""
+    path = made(tmp_path)
+    for read in (read_bytes, read_text):
+        with pytest.raises(FileRefused) as refused:
+            read(path)
+        assert refused.value.path == str(path)
+        assert why in refused.value.why
+        assert str(refused.value).endswith(refused.value.mend)
+
+
+def test_the_largest_file_is_still_read(tmp_path):
+    """The limit itself is within it."""
+    path = tmp_path / "stor.txt"
+    path.write_bytes(b"x" * MOST_BYTES)
+    assert len(read_bytes(path)) == MOST_BYTES
