@@ -34,9 +34,6 @@ from auditflow.errors import (
     NotADay,
 )
 
-_SATURDAY: Final = ("Lördag", "Saturday")
-_SUNDAY: Final = ("Söndag", "Sunday")
-
 
 @attrs.frozen
 class Closure:
@@ -54,6 +51,10 @@ class Closure:
         """
         proper = self.sv.startswith(("Kristi", "Marie"))
         return self.sv if proper else self.sv[:1].lower() + self.sv[1:]
+
+
+_SATURDAY: Final = Closure("Lördag", "Saturday")
+_SUNDAY: Final = Closure("Söndag", "Sunday")
 
 
 @attrs.frozen(eq=False)
@@ -323,37 +324,41 @@ def _built_tables(closed: tuple[int, ...], kept_open: tuple[int, ...]) -> _Table
 
 
 @lru_cache(maxsize=1)
-def _holidays_in_law() -> dict[int, Closure]:
-    """Public holidays and the three eves, by ordinal. Called with the lock held."""
+def _holidays_in_law() -> dict[int, str]:
+    """Public holidays and the three eves in Swedish, by ordinal; the lock is held."""
+    return _named("sv", FIRST_YEAR, LAST_YEAR)
+
+
+@lru_cache(maxsize=256)
+def _holidays_in_english(year: int) -> dict[int, str]:
+    """The holidays of one year in English; the lock is held."""
+    return _named("en_US", year, year)
+
+
+def _named(language: str, first_year: int, last_year: int) -> dict[int, str]:
     # Importing every country takes a tenth of a second; nobody who only imports
     # auditflow should wait for it.
     import holidays  # noqa: PLC0415
 
-    def named(language: str) -> dict[date, str]:
-        # Each of these defaults has moved between releases; without `de_facto` the
-        # three eves count as working days.
-        return dict(
-            holidays.country_holidays(
-                "SE",
-                years=range(FIRST_YEAR, LAST_YEAR + 1),
-                expand=False,
-                language=language,
-                categories=("public", "de_facto"),
-                include_sundays=False,
-            )
-        )
-
-    swedish, english = named("sv"), named("en_US")
-    return {
-        day.toordinal(): Closure(
-            name.replace("; ", " och "), english[day].replace("; ", " and ")
-        )
-        for day, name in swedish.items()
-    }
+    # Each of these defaults has moved between releases; without `de_facto` the three
+    # eves count as working days.
+    found = holidays.country_holidays(
+        "SE",
+        years=range(first_year, last_year + 1),
+        expand=False,
+        language=language,
+        categories=("public", "de_facto"),
+        include_sundays=False,
+    )
+    return {day.toordinal(): name for day, name in found.items()}
 
 
+@lru_cache(maxsize=4096)
 def _closure_in_law(ordinal: int) -> Closure:
-    named = _holidays_in_law().get(ordinal)
-    if named is not None:
-        return named
-    return Closure(*(_SATURDAY if ordinal % 7 == 6 else _SUNDAY))  # noqa: PLR2004
+    with _building:
+        swedish = _holidays_in_law().get(ordinal)
+        if swedish is None:
+            return _SATURDAY if ordinal % 7 == 6 else _SUNDAY  # noqa: PLR2004
+        english = _holidays_in_english(date_at(ordinal).year).get(ordinal, swedish)
+    # Two holidays on one day are joined by a semicolon.
+    return Closure(swedish.replace("; ", " och "), english.replace("; ", " and "))

@@ -24,15 +24,21 @@ class Reason(ABC):
     day: Date | None = None
     source: str | None = None
 
-    @property
     @abstractmethod
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str: ...
+
+    @abstractmethod
+    def _en(self) -> str: ...
 
     @property
-    @abstractmethod
+    def sv(self) -> str:
+        """The reason as a Swedish sentence, without a full stop."""
+        return self._sv()
+
+    @property
     def en(self) -> str:
         """The reason as an English sentence, without a full stop."""
+        return self._en()
 
     def text(self, language: Language = "en") -> str:
         """The sentence with its source in parentheses."""

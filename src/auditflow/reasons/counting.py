@@ -19,9 +19,7 @@ class Counted(Reason):
     period_en: str
     source: str | None = None
 
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         if self.day == self.start:
             return f"{self.period_sv} från {self.start} är samma dag"
         where = "före" if self.day < self.start else "efter"
@@ -45,9 +43,7 @@ class Clamped(Reason):
     number: int
     source: str | None = PERIOD_LAW
 
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return (
             f"{self.day:%Y-%m} har ingen dag {self.number}; "
             f"månadens sista dag gäller, {self.day}"
@@ -71,9 +67,7 @@ class Skipped(Reason):
     name_sv: str
     name_en: str
 
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return f"{self.day} räknas inte: {self.name_sv}"
 
     @property
@@ -92,9 +86,7 @@ class RolledOver(Reason):
     name_en: str
     source: str | None = None
 
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return f"{self.day} är {self.name_sv}"
 
     @property
@@ -117,9 +109,7 @@ class Rolled(Reason):
         """The move from *raw* to *due*; only a move forward rests on the law."""
         return cls(due, raw, ROLL_LAW if due > raw else None)
 
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         if self.day > self.raw:
             return f"sista dagen flyttas från {self.raw} till nästa vardag, {self.day}"
         return f"sista dagen flyttas från {self.raw} tillbaka till {self.day}"
@@ -141,9 +131,7 @@ class Kept(Reason):
     name_sv: str
     name_en: str
 
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return f"{self.day} är {self.name_sv}, men dagen flyttas inte"
 
     @property
@@ -159,9 +147,7 @@ class WorkTowards(Reason):
     kind: ClassVar[str] = "safe"
     day: Date
 
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return f"sikta på {self.day}, sista arbetsdagen dessförinnan"
 
     @property

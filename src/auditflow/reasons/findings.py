@@ -15,9 +15,7 @@ class NoReplyDay(Reason):
     kind: ClassVar[str] = "no_reply_day"
     words: str
 
-    @property
-    def sv(self) -> str:
-        """The finding as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         said = f" (”{self.words}”)" if self.words else ""
         return f"missivet ger ingen dag för svaret{said}; fråga revisorerna vilken"
 
@@ -36,9 +34,7 @@ class ReplyDayUnconfirmed(Reason):
     day: Date
     words: str
 
-    @property
-    def sv(self) -> str:
-        """The finding as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return f"svarsdagen {self.day} är ett förslag; bekräfta den (”{self.words}”)"
 
     @property
@@ -55,9 +51,7 @@ class ReceivedAfterReplyDay(Reason):
     day: Date
     received: Date
 
-    @property
-    def sv(self) -> str:
-        """The finding as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return f"missivet kom in {self.received}, efter svarsdagen {self.day}"
 
     @property
@@ -74,9 +68,7 @@ class NoMeetingInTime(Reason):
     day: Date
     body: str
 
-    @property
-    def sv(self) -> str:
-        """The finding as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return f"{self.body} hinner inte besluta om svaret till {self.day}"
 
     @property
@@ -92,9 +84,7 @@ class AimOutOfReach(Reason):
     kind: ClassVar[str] = "aim_out_of_reach"
     day: Date
 
-    @property
-    def sv(self) -> str:
-        """The finding as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return f"sammanträdet {self.day} hinns inte längre med"
 
     @property
@@ -112,9 +102,7 @@ class MeetingsNotKnown(Reason):
     body: str
     known_until: Date | None
 
-    @property
-    def sv(self) -> str:
-        """The finding as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         known = f", kända till {self.known_until}" if self.known_until else ""
         return (
             f"sammanträdena i {self.body} kring {self.day} är okända{known}; "
@@ -139,9 +127,7 @@ class NotAMeeting(Reason):
     day: Date
     body: str
 
-    @property
-    def sv(self) -> str:
-        """The finding as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return f"{self.body} sammanträder inte {self.day}; välj ett annat sammanträde"
 
     @property
@@ -160,9 +146,7 @@ class MinutesMayBeLate(Reason):
     meeting: Date
     source: str | None = None
 
-    @property
-    def sv(self) -> str:
-        """The finding as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return (
             f"protokollet från {self.meeting} får justeras ända till {self.lawful}, "
             f"men behövs {self.day}; boka justeringen i tid"
@@ -198,9 +182,7 @@ class TakenIrregularly(Reason):
         "minutes_not_adjusted": "the minutes were not adjusted",
     }
 
-    @property
-    def sv(self) -> str:
-        """The finding as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         what = " och ".join(self._SV.get(word, word) for word in self.what)
         return f"{self.day}: {what}; skäl: {self.despite}"
 
@@ -220,9 +202,7 @@ class RulebookNotYetValid(Reason):
     rulebook: str
     valid_from: Date
 
-    @property
-    def sv(self) -> str:
-        """The finding as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return (
             f"ärendet kom in {self.day}, men regelboken {self.rulebook} gäller först "
             f"från {self.valid_from}; kontrollera lagrummen"
@@ -244,9 +224,7 @@ class AskForDay(Reason):
     kind: ClassVar[str] = "ask_for_day"
     day: Date | None = None
 
-    @property
-    def sv(self) -> str:
-        """The advice as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         if self.day:
             return f"bekräfta svarsdagen {self.day} med revisorerna"
         return "fråga revisorerna vilken dag de vill ha svaret"
@@ -267,9 +245,7 @@ class AskForExtension(Reason):
     day: Date
     meeting: Date
 
-    @property
-    def sv(self) -> str:
-        """The advice as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return (
             f"begär anstånd till {self.day} eller senare; "
             f"då kommer ett beslut {self.meeting} i tid"
@@ -292,9 +268,7 @@ class AimForMeeting(Reason):
     day: Date
     immediate: bool
 
-    @property
-    def sv(self) -> str:
-        """The advice as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         how = ", med omedelbar justering" if self.immediate else ""
         return f"sikta i stället på sammanträdet {self.day}{how}"
 
@@ -312,9 +286,7 @@ class AdjustImmediately(Reason):
     kind: ClassVar[str] = "adjust_immediately"
     day: Date
 
-    @property
-    def sv(self) -> str:
-        """The advice as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return f"begär omedelbar justering av paragrafen vid sammanträdet {self.day}"
 
     @property

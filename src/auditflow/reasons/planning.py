@@ -17,9 +17,7 @@ class CountedFrom(Reason):
     what_sv: str
     what_en: str
 
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return f"räknat från {self.what_sv}, {self.day}"
 
     @property
@@ -37,9 +35,7 @@ class Projected(Reason):
     what_sv: str
     what_en: str
 
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return f"{self.what_sv} har inte skett än; räknat från planerad dag, {self.day}"
 
     @property
@@ -60,9 +56,7 @@ class Requested(Reason):
     words: str = ""
     source: str | None = None
 
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         said = f": ”{self.words}”" if self.words else ""
         return f"revisorerna önskar svar senast {self.day}{said}"
 
@@ -83,9 +77,7 @@ class Extended(Reason):
     granted: Date
     by: str
 
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         old = f"från {self.before} " if self.before else ""
         return f"anstånd {old}till {self.day}, beviljat {self.granted} av {self.by}"
 
@@ -105,9 +97,7 @@ class LastMeeting(Reason):
     body: str
     until: Date
 
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return f"{self.day} är sista sammanträdet i {self.body} senast {self.until}"
 
     @property
@@ -126,9 +116,7 @@ class ImmediateAdjustment(Reason):
     day: Date
     missed: Date | None
 
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         missed = f"{self.missed} hinns inte med; " if self.missed else ""
         return f"{missed}beslut {self.day} kräver omedelbar justering"
 
@@ -146,9 +134,7 @@ class NextReachable(Reason):
     kind: ClassVar[str] = "next_reachable"
     day: Date
 
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return (
             f"inget sammanträde i tid hinns med; {self.day} är det första som gör det"
         )
@@ -168,9 +154,7 @@ class Aimed(Reason):
     since: Date
     tabled: bool
 
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         what = "ärendet bordlades" if self.tabled else "annat sammanträde valdes"
         return f"{what} {self.since}; siktar på sammanträdet {self.day}"
 
@@ -189,9 +173,7 @@ class MeetingsAssumed(Reason):
     day: Date
     body: str
 
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return (
             f"sammanträdena i {self.body} kring {self.day} är okända; dagen är beräknad"
         )
@@ -214,9 +196,7 @@ class NeededBy(Reason):
     what_sv: str
     what_en: str
 
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return f"behövs redan {self.day}: {self.what_sv}"
 
     @property
@@ -235,9 +215,7 @@ class Met(Reason):
     business_days_late: int = 0
     days_late: int = 0
 
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         if not self.days_late:
             return f"gjort {self.day} av {self.by}"
         business = "arbetsdag" if self.business_days_late == 1 else "arbetsdagar"
@@ -265,9 +243,7 @@ class NotApplicable(Reason):
     why_en: str
     day: Date | None = None
 
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return self.why_sv
 
     @property
@@ -284,9 +260,7 @@ class NoDay(Reason):
     missing_sv: str
     missing_en: str
 
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return f"ingen dag än: {self.missing_sv}"
 
     @property
@@ -304,9 +278,7 @@ class NoticeTakenDown(Reason):
     needed_until: Date
     source: str | None = "KL 13 kap. 5 §"
 
-    @property
-    def sv(self) -> str:
-        """The reason as a Swedish sentence, without a full stop."""
+    def _sv(self) -> str:
         return (
             f"anslaget togs ned {self.day}, före {self.needed_until}; "
             "överklagandetiden löper inte"
