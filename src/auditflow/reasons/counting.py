@@ -25,9 +25,7 @@ class Counted(Reason):
         where = "före" if self.day < self.start else "efter"
         return f"{self.period_sv} {where} {self.start} är {self.day}"
 
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
+    def _en(self) -> str:
         if self.day == self.start:
             return f"{self.period_en} from {self.start} is the same day"
         where = "before" if self.day < self.start else "after"
@@ -49,9 +47,7 @@ class Clamped(Reason):
             f"månadens sista dag gäller, {self.day}"
         )
 
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return (
             f"{self.day:%Y-%m} has no day {self.number}; "
             f"its last day counts, {self.day}"
@@ -70,9 +66,7 @@ class Skipped(Reason):
     def _sv(self) -> str:
         return f"{self.day} räknas inte: {self.name_sv}"
 
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return f"{self.day} does not count: {self.name_en}"
 
 
@@ -89,9 +83,7 @@ class RolledOver(Reason):
     def _sv(self) -> str:
         return f"{self.day} är {self.name_sv}"
 
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return f"{self.day} is {self.name_en}"
 
 
@@ -114,9 +106,7 @@ class Rolled(Reason):
             return f"sista dagen flyttas från {self.raw} till nästa vardag, {self.day}"
         return f"sista dagen flyttas från {self.raw} tillbaka till {self.day}"
 
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
+    def _en(self) -> str:
         if self.day > self.raw:
             return f"the last day moves from {self.raw} to the next weekday, {self.day}"
         return f"the last day moves from {self.raw} back to {self.day}"
@@ -134,9 +124,7 @@ class Kept(Reason):
     def _sv(self) -> str:
         return f"{self.day} är {self.name_sv}, men dagen flyttas inte"
 
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return f"{self.day} is {self.name_en}, but the day does not move"
 
 
@@ -150,7 +138,5 @@ class WorkTowards(Reason):
     def _sv(self) -> str:
         return f"sikta på {self.day}, sista arbetsdagen dessförinnan"
 
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return f"work towards {self.day}, the last business day before it"

@@ -19,9 +19,7 @@ class NoReplyDay(Reason):
         said = f" (”{self.words}”)" if self.words else ""
         return f"missivet ger ingen dag för svaret{said}; fråga revisorerna vilken"
 
-    @property
-    def en(self) -> str:
-        """The finding as an English sentence, without a full stop."""
+    def _en(self) -> str:
         said = f" (“{self.words}”)" if self.words else ""
         return f"the letter gives no day for the answer{said}; ask the auditors for one"
 
@@ -37,9 +35,7 @@ class ReplyDayUnconfirmed(Reason):
     def _sv(self) -> str:
         return f"svarsdagen {self.day} är ett förslag; bekräfta den (”{self.words}”)"
 
-    @property
-    def en(self) -> str:
-        """The finding as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return f"the reply day {self.day} is proposed; confirm it (“{self.words}”)"
 
 
@@ -54,9 +50,7 @@ class ReceivedAfterReplyDay(Reason):
     def _sv(self) -> str:
         return f"missivet kom in {self.received}, efter svarsdagen {self.day}"
 
-    @property
-    def en(self) -> str:
-        """The finding as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return f"the letter arrived on {self.received}, after the reply day {self.day}"
 
 
@@ -71,9 +65,7 @@ class NoMeetingInTime(Reason):
     def _sv(self) -> str:
         return f"{self.body} hinner inte besluta om svaret till {self.day}"
 
-    @property
-    def en(self) -> str:
-        """The finding as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return f"{self.body} cannot adopt the answer in time for {self.day}"
 
 
@@ -87,9 +79,7 @@ class AimOutOfReach(Reason):
     def _sv(self) -> str:
         return f"sammanträdet {self.day} hinns inte längre med"
 
-    @property
-    def en(self) -> str:
-        """The finding as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return f"the meeting of {self.day} can no longer be reached"
 
 
@@ -109,9 +99,7 @@ class MeetingsNotKnown(Reason):
             "läs in en sammanträdesplan som täcker dagen"
         )
 
-    @property
-    def en(self) -> str:
-        """The finding as an English sentence, without a full stop."""
+    def _en(self) -> str:
         known = f", known until {self.known_until}" if self.known_until else ""
         return (
             f"the meetings of {self.body} around {self.day} are unknown{known}; "
@@ -130,9 +118,7 @@ class NotAMeeting(Reason):
     def _sv(self) -> str:
         return f"{self.body} sammanträder inte {self.day}; välj ett annat sammanträde"
 
-    @property
-    def en(self) -> str:
-        """The finding as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return f"{self.body} does not meet on {self.day}; aim for another meeting"
 
 
@@ -152,9 +138,7 @@ class MinutesMayBeLate(Reason):
             f"men behövs {self.day}; boka justeringen i tid"
         )
 
-    @property
-    def en(self) -> str:
-        """The finding as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return (
             f"the minutes of {self.meeting} may be adjusted until {self.lawful}, but "
             f"are needed by {self.day}; agree on an early adjustment"
@@ -186,9 +170,7 @@ class TakenIrregularly(Reason):
         what = " och ".join(self._SV.get(word, word) for word in self.what)
         return f"{self.day}: {what}; skäl: {self.despite}"
 
-    @property
-    def en(self) -> str:
-        """The finding as an English sentence, without a full stop."""
+    def _en(self) -> str:
         what = " and ".join(self._EN.get(word, word) for word in self.what)
         return f"{self.day}: {what}; reason given: {self.despite}"
 
@@ -208,9 +190,7 @@ class RulebookNotYetValid(Reason):
             f"från {self.valid_from}; kontrollera lagrummen"
         )
 
-    @property
-    def en(self) -> str:
-        """The finding as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return (
             f"the case came in on {self.day}, but the rulebook {self.rulebook} is "
             f"valid only from {self.valid_from}; check the paragraphs it cites"
@@ -229,9 +209,7 @@ class AskForDay(Reason):
             return f"bekräfta svarsdagen {self.day} med revisorerna"
         return "fråga revisorerna vilken dag de vill ha svaret"
 
-    @property
-    def en(self) -> str:
-        """The advice as an English sentence, without a full stop."""
+    def _en(self) -> str:
         if self.day:
             return f"confirm the reply day {self.day} with the auditors"
         return "ask the auditors by which day they want the answer"
@@ -251,9 +229,7 @@ class AskForExtension(Reason):
             f"då kommer ett beslut {self.meeting} i tid"
         )
 
-    @property
-    def en(self) -> str:
-        """The advice as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return (
             f"ask for an extension to {self.day} or later; "
             f"then a decision on {self.meeting} is in time"
@@ -272,9 +248,7 @@ class AimForMeeting(Reason):
         how = ", med omedelbar justering" if self.immediate else ""
         return f"sikta i stället på sammanträdet {self.day}{how}"
 
-    @property
-    def en(self) -> str:
-        """The advice as an English sentence, without a full stop."""
+    def _en(self) -> str:
         how = ", with immediate adjustment" if self.immediate else ""
         return f"aim for the meeting of {self.day} instead{how}"
 
@@ -289,7 +263,5 @@ class AdjustImmediately(Reason):
     def _sv(self) -> str:
         return f"begär omedelbar justering av paragrafen vid sammanträdet {self.day}"
 
-    @property
-    def en(self) -> str:
-        """The advice as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return f"have the paragraph adjusted immediately at the meeting of {self.day}"

@@ -20,9 +20,7 @@ class CountedFrom(Reason):
     def _sv(self) -> str:
         return f"räknat från {self.what_sv}, {self.day}"
 
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return f"counted from {self.what_en}, {self.day}"
 
 
@@ -38,9 +36,7 @@ class Projected(Reason):
     def _sv(self) -> str:
         return f"{self.what_sv} har inte skett än; räknat från planerad dag, {self.day}"
 
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return (
             f"{self.what_en} has not happened yet; "
             f"counted from its planned day, {self.day}"
@@ -60,9 +56,7 @@ class Requested(Reason):
         said = f": ”{self.words}”" if self.words else ""
         return f"revisorerna önskar svar senast {self.day}{said}"
 
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
+    def _en(self) -> str:
         said = f": “{self.words}”" if self.words else ""
         return f"the auditors ask for an answer by {self.day}{said}"
 
@@ -81,9 +75,7 @@ class Extended(Reason):
         old = f"från {self.before} " if self.before else ""
         return f"anstånd {old}till {self.day}, beviljat {self.granted} av {self.by}"
 
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
+    def _en(self) -> str:
         old = f"from {self.before} " if self.before else ""
         return f"extended {old}to {self.day}, granted {self.granted} by {self.by}"
 
@@ -100,9 +92,7 @@ class LastMeeting(Reason):
     def _sv(self) -> str:
         return f"{self.day} är sista sammanträdet i {self.body} senast {self.until}"
 
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return (
             f"{self.day} is the last meeting of {self.body} on or before {self.until}"
         )
@@ -120,9 +110,7 @@ class ImmediateAdjustment(Reason):
         missed = f"{self.missed} hinns inte med; " if self.missed else ""
         return f"{missed}beslut {self.day} kräver omedelbar justering"
 
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
+    def _en(self) -> str:
         missed = f"{self.missed} cannot be reached; " if self.missed else ""
         return f"{missed}a decision on {self.day} needs immediate adjustment"
 
@@ -139,9 +127,7 @@ class NextReachable(Reason):
             f"inget sammanträde i tid hinns med; {self.day} är det första som gör det"
         )
 
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return f"no meeting in time can be reached; {self.day} is the first that can"
 
 
@@ -158,9 +144,7 @@ class Aimed(Reason):
         what = "ärendet bordlades" if self.tabled else "annat sammanträde valdes"
         return f"{what} {self.since}; siktar på sammanträdet {self.day}"
 
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
+    def _en(self) -> str:
         what = "the matter was tabled" if self.tabled else "another meeting was chosen"
         return f"{what} on {self.since}; the plan aims for the meeting of {self.day}"
 
@@ -178,9 +162,7 @@ class MeetingsAssumed(Reason):
             f"sammanträdena i {self.body} kring {self.day} är okända; dagen är beräknad"
         )
 
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return (
             f"the meetings of {self.body} around {self.day} are unknown; "
             "the day is only counted"
@@ -199,9 +181,7 @@ class NeededBy(Reason):
     def _sv(self) -> str:
         return f"behövs redan {self.day}: {self.what_sv}"
 
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return f"needed already by {self.day}: {self.what_en}"
 
 
@@ -223,9 +203,7 @@ class Met(Reason):
         late = f"{self.business_days_late} {business} ({self.days_late} {calendar})"
         return f"gjort {self.day} av {self.by}, {late} för sent"
 
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
+    def _en(self) -> str:
         if not self.days_late:
             return f"done on {self.day} by {self.by}"
         business = f"business day{'s' * (self.business_days_late != 1)}"
@@ -246,9 +224,7 @@ class NotApplicable(Reason):
     def _sv(self) -> str:
         return self.why_sv
 
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return self.why_en
 
 
@@ -263,9 +239,7 @@ class NoDay(Reason):
     def _sv(self) -> str:
         return f"ingen dag än: {self.missing_sv}"
 
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return f"no day yet: {self.missing_en}"
 
 
@@ -284,9 +258,7 @@ class NoticeTakenDown(Reason):
             "överklagandetiden löper inte"
         )
 
-    @property
-    def en(self) -> str:
-        """The reason as an English sentence, without a full stop."""
+    def _en(self) -> str:
         return (
             f"the notice was taken down on {self.day}, before {self.needed_until}; "
             "the appeal time does not run"

@@ -1,0 +1,14 @@
+"""From the text of a letter to a `Memo`, with where each field stood.
+
+Three steps, read one after the other::
+
+    documents   a file → its text
+    lines       the text → lines with spans, then parts and sentences
+    fields      lines → fields, by the file of each noun: days, addressees, requests …
+    letter      fields → Memo, questions, or why it is no memo
+"""
+
+from auditflow.reading.letter import read_memo
+from auditflow.reading.outcome import Found, Question, Reading, WhyNot
+
+__all__ = ["Found", "Question", "Reading", "WhyNot", "read_memo"]

@@ -1,0 +1,110 @@
+"""Days as letters write them: ``2022 -09- 27``, ``den 25 november 2022``, ``-03-15``.
+
+Digits that do not make one whole day make none: ``2 5 november 2022`` is not the fifth.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+import attrs
+from pendulum import Date
+
+from auditflow.day import as_day
+from auditflow.errors import DayRefused
+from auditflow.reading.lines import Placed
+
+MONTH: Final = (
+    r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober"
+    r"|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?)"
+)
+_MONTHS: Final = [
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "maj",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "okt",
+    "nov",
+    "dec",
+]
+_WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?,?\s)?"
+_DAY: Final = re.compile(
+    # 2022-11-25, also 2022 -09- 27; no range of days, no day cut in two
+    r"(?:den\s)?(?<![0-9/.\-])(?P<iso_year>[0-9]{4})\s?[-–]\s?(?P<iso_month>[0-9]{1,2})"
+    r"\s?[-–]\s?(?P<iso_day>[0-9]{2}|[0-9](?!\s?[0-9]))(?![0-9])(?! ?[-–/] ?[0-9])"
+    # fredagen den 25 november 2022, 25 november
+    rf"|{_WEEKDAY}(?:den\s)?(?<![0-9/.:\-])(?<![0-9]\s)(?P<day>[0-9]{{1,2}})(?::?[ea])?"
+    rf"\s(?P<month>{MONTH})(?![\w-])(?:,?\s(?P<year>[0-9]{{4}})(?![0-9])|(?!,?\s?[0-9]))"
+    # -03-15, whose year was lost
+    r"|(?<![0-9\-–])(?<![0-9]\s)-(?P<lost_month>[0-9]{2})-(?P<lost_day>[0-9]{2})(?![0-9])",
+    re.IGNORECASE,
+)
+
+
+@attrs.frozen
+class WrittenDay:
+    """A day as it is written: maybe without a year, maybe no day of the calendar."""
+
+    year: int | None
+    month: int
+    day: int
+
+    @property
+    def date(self) -> Date | None:
+        """The day, unless its year is missing or the calendar has no such day."""
+        return None if self.year is None else self._in(self.year)
+
+    def next_after(self, day: Date) -> Date | None:
+        """The first day with this name after *day*.
+
+        >>> WrittenDay(None, 3, 15).next_after(Date(2022, 9, 27))
+        Date(2023, 3, 15)
+        """
+        # The 29th of February can be eight years away (1896–1904, 2096–2104).
+        for year in range(day.year, day.year + 9):
+            found = self._in(year)
+            if found is not None and found > day:
+                return found
+        return None
+
+    def _in(self, year: int) -> Date | None:
+        try:
+            return as_day(date(year, self.month, self.day))
+        except (ValueError, DayRefused):
+            return None
+
+
+def day_at(text: str, start: int, end: int | None = None) -> Placed[WrittenDay] | None:
+    """The day that begins exactly at *start*, whether the calendar has it or not.
+
+    >>> day_at("senast den 31 november 2022", 7).value
+    WrittenDay(year=2022, month=11, day=31)
+    """
+    match = _DAY.match(text, start, len(text) if end is None else end)
+    return _placed(match) if match else None
+
+
+def days_in(text: str, start: int, end: int) -> Iterator[Placed[WrittenDay]]:
+    """Every day that is written between *start* and *end*."""
+    return map(_placed, _DAY.finditer(text, start, end))
+
+
+def _placed(match: re.Match[str]) -> Placed[WrittenDay]:
+    if match["iso_year"]:
+        year, month, day = map(int, match.group("iso_year", "iso_month", "iso_day"))
+        return Placed(WrittenDay(year, month, day), *match.span())
+    if match["lost_month"]:
+        month, day = map(int, match.group("lost_month", "lost_day"))
+        return Placed(WrittenDay(None, month, day), *match.span())
+    named = WrittenDay(
+        int(match["year"]) if match["year"] else None,
+        _MONTHS.index(match["month"][:3].lower()) + 1,
+        int(match["day"]),
+    )
+    return Placed(named, *match.span())

@@ -1,0 +1,193 @@
+"""The last step: fields → `Memo`, with questions, or why the paper is no memo."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from auditflow.errors import FileRefused
+from auditflow.memo import Memo, Recommendation, Signatory
+from auditflow.reading import other_papers, questions
+from auditflow.reading.documents import MOST_CHARACTERS, text_of
+from auditflow.reading.fields import Fields
+from auditflow.reading.head import DayOfLetter, unread_diary_number
+from auditflow.reading.lines import EvenText, Placed, Value
+from auditflow.reading.outcome import Found, Question, Reading, WhyNot
+from auditflow.reading.parts import Parts
+from auditflow.reading.recommendations import Recommended
+from auditflow.reading.sender import auditors_send
+
+LONGEST_LETTER: Final = 200_000  # characters, some sixty pages
+_GIVEN: Final = "the text"
+
+
+def read_memo(source: Path | str) -> Reading:
+    """Read a letter: a `Path` is a file (text, PDF, DOCX), a `str` the text itself.
+
+    The letter stands first in its text: what follows the names under it, or the
+    first 200,000 characters, is taken for an enclosure. What cannot be read becomes a
+    question, and is ``None`` or empty in the memo.
+
+    >>> reading = read_memo('''Revisorerna i Vänersborgs kommun
+    ... 2022-09-27
+    ... Till: Kommunstyrelsen
+    ... Granskning av integration
+    ... Vi önskar svar från kommunstyrelsen senast 2022-11-25.''')
+    >>> reading.memo.bodies[0].reply.date
+    Date(2022, 11, 25)
+    >>> [question.field for question in reading.questions]
+    ['signatories']
+    >>> print(read_memo("Mjölk, ägg och smör").why_not)
+    no auditors stand as its sender; give a letter from the municipality's auditors
+
+    Raises:
+        FileRefused: the file cannot be read, or is far longer than a letter.
+        ExtraMissing: the package that reads such a file is not installed.
+    """
+    text = text_of(source) if isinstance(source, Path) else source
+    if len(text) > MOST_CHARACTERS:
+        why = f"has {len(text)} characters, far more than a letter"
+        raise FileRefused(_GIVEN, why, "give the letter alone")
+    parts = Parts.of(EvenText.of(_front(text)))
+    fields = Fields.of(parts)
+    why_not = _why_not(parts, fields)
+    if why_not is not None:
+        return Reading(text, why_not=why_not)
+    return Reading(
+        text,
+        memo=_memo(fields),
+        questions=tuple(_questions(parts, fields)),
+        found=tuple(_found(parts, fields)),
+    )
+
+
+def _front(text: str) -> str:
+    """Where the letter stands; after so much text there are enclosures only."""
+    if len(text) <= LONGEST_LETTER:
+        return text
+    # Never cut through a day: what is left of it would be another one.
+    front = text[:LONGEST_LETTER]
+    end = max(front.rfind("\n"), 0) or max(front.rfind(" "), 0)
+    return front[:end] if end else front.rstrip("0123456789-–")
+
+
+def _why_not(parts: Parts, fields: Fields) -> WhyNot | None:
+    if not parts.even.lines:
+        return other_papers.NO_TEXT
+    other = other_papers.other_paper(parts)
+    if other is not None:
+        return other
+    if fields.addressees.to_auditors:
+        return other_papers.TO_AUDITORS
+    if auditors_send(parts) is None:
+        return other_papers.NO_AUDITORS
+    requests = fields.requests
+    if not (requests.asks or requests.handed or fields.recommended.items):
+        return other_papers.NOTHING_HANDED_OVER
+    return None if fields.bodies else other_papers.NO_BODY
+
+
+def _memo(fields: Fields) -> Memo:
+    to = fields.recommended_to
+    numbers = tuple(placed.value for placed in fields.diary_numbers)
+    return Memo(
+        municipality=fields.municipality.value if fields.municipality else None,
+        dnr=numbers[0].raw if numbers else None,
+        diary_numbers=numbers,
+        dated=fields.dated,
+        title=fields.title.value if fields.title else None,
+        bodies=(read.body for read in fields.bodies),
+        recommendations=(
+            Recommendation(number, item.value, to)
+            for number, item in enumerate(fields.recommended.items, 1)
+        ),
+        signatories=(placed.value for placed in fields.signatories),
+        audit_firm=fields.firm.value if fields.firm and fields.firm.sure else None,
+    )
+
+
+def _questions(parts: Parts, fields: Fields) -> Iterator[Question]:
+    line = parts.even.line_number
+    for field, placed in (
+        ("municipality", fields.municipality),
+        ("title", fields.title),
+        ("audit_firm", fields.firm),
+    ):
+        if placed is not None and not placed.sure:
+            yield questions.unsure(field, placed.value, line(placed.start))
+        elif placed is None and field in questions.MISSING:
+            yield questions.missing(field)
+    label = None if fields.diary_numbers else unread_diary_number(parts)
+    if label is not None:
+        yield questions.missing("diary_numbers", line(label))
+    yield from _about_day(parts, fields.day)
+    for read in fields.bodies:
+        if read.doubt is not None and read.asked is not None:
+            at = line(read.asked[0])
+            yield questions.about_reply(read.body.name, read.body.reply, read.doubt, at)
+    if fields.requests.unread is not None:
+        yield questions.missing("bodies", line(fields.requests.unread))
+    yield from _about_recommendations(parts, fields.recommended)
+    yield from _about_signatories(parts, fields.signatories)
+
+
+def _about_signatories(
+    parts: Parts, found: tuple[Placed[Signatory], ...]
+) -> Iterator[Question]:
+    if not found:
+        yield questions.missing("signatories")
+    for signed in found:
+        if not signed.sure:
+            at = parts.even.line_number(signed.start)
+            yield questions.unsure("signatories", signed.value.name, at)
+
+
+def _about_day(parts: Parts, day: DayOfLetter) -> Iterator[Question]:
+    if day.several:
+        at = parts.even.line_number(day.place)
+        yield Question("dated", *questions.SEVERAL_DAYS, at)
+    elif day.day is None and day.stamp is not None:
+        yield questions.unsure("dated", str(day.stamp), None)
+    elif day.day is None:
+        yield questions.missing("dated")
+
+
+def _about_recommendations(parts: Parts, found: Recommended) -> Iterator[Question]:
+    count = len(found.items)
+    if not count:
+        if found.spoken_of is not None:
+            at = parts.even.line_number(found.spoken_of)
+            yield questions.missing("recommendations", at)
+        return
+    differs = found.announced is not None and found.announced != count
+    if differs or not all(item.sure for item in found.items):
+        at = parts.even.line_number(found.items[0].start)
+        yield questions.unsure("recommendations", str(count), at)
+
+
+def _found(parts: Parts, fields: Fields) -> Iterator[Found]:
+    """Where each field stood in the given text."""
+    span = parts.even.span
+    for name, placed in (
+        ("municipality", fields.municipality),
+        ("dated", fields.day.day),
+        ("title", fields.title),
+        ("audit_firm", fields.firm),
+    ):
+        if placed is not None:
+            yield Found(name, *span(placed.start, placed.end), placed.sure)
+    yield from _listed("diary_numbers", fields.diary_numbers, parts)
+    yield from _listed("recommendations", fields.recommended.items, parts)
+    yield from _listed("signatories", fields.signatories, parts)
+    for read in fields.bodies:
+        field = f"bodies.{read.body.name}"
+        yield Found(field, *span(*read.named))
+        if read.asked is not None:
+            yield Found(f"{field}.reply", *span(*read.asked), read.doubt is None)
+
+
+def _listed(
+    name: str, many: tuple[Placed[Value], ...], parts: Parts
+) -> Iterator[Found]:
+    for number, one in enumerate(many, 1):
+        span = parts.even.span(one.start, one.end)
+        yield Found(f"{name}.{number}", *span, one.sure)

@@ -1,0 +1,87 @@
+"""Papers that are no letter from auditors, and how to tell a person so."""
+
+import re
+from typing import Final
+
+import attrs
+
+from auditflow.reading.outcome import WhyNot
+from auditflow.reading.parts import Parts
+
+_FIRST_LINES: Final = 15
+
+
+@attrs.frozen
+class _Kind:
+    heading: re.Pattern[str]
+    why: WhyNot
+
+
+def _kind(heading: str, sv: str, en: str) -> _Kind:
+    return _Kind(
+        re.compile(heading, re.IGNORECASE),
+        WhyNot(
+            f"det här är {sv}, inte revisorernas missiv; "
+            "ange brevet som lämnar över granskningen",
+            f"this is {en}, not a letter from the auditors; "
+            "give the letter that hands over the review",
+        ),
+    )
+
+
+_KINDS: Final = (
+    _kind(
+        r"(?:(?:\S+\s){0,2}(?:sammanträdes)?protokoll|protokollsutdrag|kallelse"
+        r"|föredragningslista|dagordning|minnesanteckningar)\b(?!.{40})",
+        "ett protokoll eller en kallelse",
+        "minutes or a summons",
+    ),
+    _kind(
+        r"(?:svar|yttrande|remissvar|kommunens svar)\s"
+        r"(?:på|över|till|gällande|angående|avseende|med\sanledning|från)\b"
+        r"|(?:tjänsteskrivelse|tjänsteutlåtande|förslag\still\s(?:beslut|svar|yttrande))\b",
+        "ett svar eller en tjänsteskrivelse",
+        "a reply or a draft of one",
+    ),
+    _kind(
+        r"revisionsberättelse\b(?!.{40})",
+        "en revisionsberättelse",
+        "an audit report on the year's discharge",
+    ),
+)
+_MINUTES = (re.compile(r"\b(?:Närvarande|Beslutande)\b"), re.compile(r"\bJusterare\b"))
+NO_TEXT: Final = WhyNot(
+    "texten är tom; ange ett brev med text", "there is no text; give a letter with text"
+)
+NO_AUDITORS: Final = WhyNot(
+    "inga revisorer står som avsändare; ange ett missiv från kommunens revisorer",
+    "no auditors stand as its sender; give a letter from the municipality's auditors",
+)
+NOTHING_HANDED_OVER: Final = WhyNot(
+    "brevet varken lämnar över, begär eller rekommenderar något; "
+    "ange brevet som lämnar över granskningen",
+    "it hands over, asks and recommends nothing; "
+    "give the letter that hands over the review",
+)
+NO_BODY: Final = WhyNot(
+    "ingen nämnd eller styrelse står som mottagare; "
+    "ange brevet som är ställt till en nämnd",
+    "it is addressed to no board or committee; "
+    "give the letter that is addressed to a body",
+)
+TO_AUDITORS: Final = WhyNot(
+    "brevet är ställt till revisorerna, inte från dem; ange revisorernas eget missiv",
+    "it is addressed to the auditors, not sent by them; give the auditors' own letter",
+)
+
+
+def other_paper(parts: Parts) -> WhyNot | None:
+    """What the paper says at its top that it is, if that is something else."""
+    top = (*parts.head, *parts.prose)[:_FIRST_LINES]
+    for line in top:
+        for kind in _KINDS:
+            if kind.heading.match(line.text):
+                return kind.why
+    if top and all(sign.search(parts.text) for sign in _MINUTES):
+        return _KINDS[0].why
+    return None

@@ -1,0 +1,58 @@
+"""What a reading gives: the memo, where each field stood, and what to confirm."""
+
+import attrs
+
+from auditflow.memo import Memo
+
+
+@attrs.frozen
+class Found:
+    """Where a field stood in the given text, and whether the reader is sure of it.
+
+    ``field`` is a path in the memo, such as ``title``, ``recommendations.3`` or
+    ``bodies.kommunstyrelsen.reply``; the end of the span is not part of it.
+    """
+
+    field: str
+    start: int
+    end: int
+    sure: bool = True
+
+
+@attrs.frozen
+class Question:
+    """Something that a person must confirm, as one sentence in two languages."""
+
+    field: str
+    sv: str
+    en: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.en
+
+
+@attrs.frozen
+class WhyNot:
+    """Why a paper is no letter from auditors to a body."""
+
+    sv: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.en
+
+
+@attrs.frozen
+class Reading:
+    """What was read: a memo with its questions, or why there is none.
+
+    Exactly one of ``memo`` and ``why_not`` is there; ``text`` is what the spans of
+    ``found`` count in.
+    """
+
+    text: str = attrs.field(repr=False)
+    memo: Memo | None = None
+    questions: tuple[Question, ...] = ()
+    why_not: WhyNot | None = None
+    found: tuple[Found, ...] = attrs.field(default=(), repr=False)

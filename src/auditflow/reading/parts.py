@@ -1,0 +1,139 @@
+"""The parts of a letter: its head, its sentences, and the close with the names.
+
+What stands after the names (an enclosed report, say) is no part of the letter.
+"""
+
+import re
+from functools import cached_property
+from itertools import pairwise
+from typing import Final
+
+import attrs
+
+from auditflow.reading.days import day_at
+from auditflow.reading.lines import EvenText, Line
+
+LONGEST_HEAD: Final = 80  # lines; what goes on longer is no head
+BULLET: Final = re.compile(
+    r"(?:[-–—•●○◦▪■*·\uf000-\uf0ff]\s?(?![0-9]{2}-)|\(?[0-9]{1,2}[.)]\s|[a-z]\)\s)"
+)
+TITLE_WORD: Final = re.compile(
+    r"(?:(?:fördjupad|grundläggande|översiktlig|förenklad|uppföljande|kompletterande)\s)?"
+    r"(?:granskning(?:en|srapport)?|årsrapport|delrapport|projektrapport|revisionsrapport"
+    r"|förstudie|uppföljning|delårsgranskning|revisionsskrivelse\.\s)\b",
+    re.IGNORECASE,
+)
+_PROSE = re.compile(
+    r"(?:På uppdrag|Vi|Revisorerna|Kommunens revisorer|Regionens revisorer"
+    r"|De förtroendevalda|Stadsrevisionen|Revisionen|I enlighet|Enligt|Som|Syftet|Inom"
+    r"|Med|KPMG|PwC|EY|Deloitte|Av|Under|Utifrån|Mot|Härmed|Rapporten|Svar|Yttrande)"
+    r"\s\S+\s\S+\s\S+\s"
+)
+_VERB = re.compile(
+    r"\b(?:har|är|önskar|emotser|överlämnar|överlämnas|rekommenderar|visar|begär|bedömer)\b"
+)
+_LABEL = re.compile(
+    r"(?:Till|För kännedom|Kopia|Dnr|Datum|Ärende|Diarienummer)\b", re.IGNORECASE
+)
+_LEAD = re.compile(
+    r"(?:(?:för|på|enligt)\s(?:[\w\-]+\s){0,4}?"
+    r"(?:revisor\w*|revision\w*|uppdrag\sav\s(?:[\w\-]+\s){0,3}?revisor\w*)"
+    r"|på\srevisorernas\svägnar|med\svänlig\shälsning\w*|underskrifter?)"
+    r"(?:\s[\w\-:]+){0,5}[.,:]?",
+    re.IGNORECASE,
+)
+_NAME_LINE = re.compile(r"[A-ZÅÄÖÉ][\w'’.\-]+(?:\s[A-ZÅÄÖÉ][\w'’.\-]*){1,7}\b")
+_OPENER = re.compile(
+    r"(?:Vi|För kommunens|På uppdrag|På revisorernas|Med anledning|Rapporten|Svar"
+    r"|Yttrande\w*|Remisstid|Revisorerna|Revisionen|Dnr|Datum|Till|För kännedom)\b"
+)
+_STOP = re.compile(
+    r"(?<!\bkl)(?<!\bnr)(?<!\bca)(?<!\bS)[.!?][\"”)]?\s+(?=[\"”(]?[A-ZÅÄÖ])"
+)
+_OPEN_END = re.compile(r"(?:,|\b(?:till|från|av|för|och|att|som|hos|vi|senast|den))$")
+
+
+@attrs.frozen
+class Sentence:
+    """From one full stop, blank line, bullet or heading to the next."""
+
+    start: int
+    end: int
+
+
+@attrs.frozen
+class Parts:
+    """The lines of a letter: ``head``, ``prose`` and ``close``."""
+
+    even: EvenText
+    head: tuple[Line, ...]
+    prose: tuple[Line, ...]
+    close: tuple[Line, ...]
+
+    @classmethod
+    def of(cls, even: EvenText) -> "Parts":
+        """Cut the lines of *even* into parts."""
+        lines = even.lines
+        top = lines[:LONGEST_HEAD]
+        first = next((n for n, line in enumerate(top) if is_prose(line)), len(top))
+        last = next(
+            (n for n in range(first, len(lines)) if _is_lead(lines, n)), len(lines)
+        )
+        return cls(even, lines[:first], lines[first:last], lines[last:])
+
+    @property
+    def text(self) -> str:
+        """The even text that the spans of all parts count in."""
+        return self.even.text
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the prose, each item of a list as one of its own."""
+        if not self.prose:
+            return ()
+        start, end = self.prose[0].start, self.prose[-1].end
+        cuts = {start, end}
+        cuts.update(stop.end() for stop in _STOP.finditer(self.text, start, end))
+        before: Line | None = None
+        for line in self.prose:
+            if before is None or _begins(line, before):
+                cuts.add(line.start)
+            before = line
+        ordered = sorted(cuts)
+        return tuple(
+            Sentence(first, first + len(self.text[first:after].rstrip()))
+            for first, after in pairwise(ordered)
+        )
+
+
+def is_prose(line: Line) -> bool:
+    """Whether a line belongs to a sentence, not to the head of the letter."""
+    words = line.text.count(" ") + 1
+    if _LABEL.match(line.text) and words < 8:  # noqa: PLR2004
+        return False
+    if TITLE_WORD.match(line.text) and not _VERB.search(line.text):
+        return False
+    return bool(
+        BULLET.match(line.text)
+        or _PROSE.match(line.text)
+        or (words > 4 and (line.text.endswith(".") or _VERB.search(line.text)))  # noqa: PLR2004
+        or words > 14  # noqa: PLR2004
+    )
+
+
+def _is_lead(lines: tuple[Line, ...], number: int) -> bool:
+    # `För kommunens revisorer`, and a name or the place and day soon after it.
+    if not _LEAD.fullmatch(lines[number].text):
+        return False
+    soon = lines[number + 1 : number + 4]
+    return any(
+        _NAME_LINE.match(line.text) or day_at(line.text, 0) is not None for line in soon
+    )
+
+
+def _begins(line: Line, before: Line) -> bool:
+    if line.after_blank or before.text.endswith((".", ":", "!", "?")):
+        return True
+    if BULLET.match(line.text):
+        return day_at(line.text, 0) is None
+    return bool(_OPENER.match(line.text)) and not _OPEN_END.search(before.text)

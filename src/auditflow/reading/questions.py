@@ -1,0 +1,150 @@
+"""What to ask a person, in Swedish and in English: one sentence each."""
+
+from typing import Final, assert_never
+
+from pendulum import Date
+
+from auditflow.memo import ReplyRequest
+from auditflow.reading.outcome import Question
+from auditflow.reading.reply_days import Doubt
+
+MISSING: Final = {
+    "municipality": (
+        "Kommunens namn kunde inte läsas; ange det.",
+        "The name of the municipality could not be read; give it.",
+    ),
+    "dated": (
+        "Brevets egen dag kunde inte läsas; ange den.",
+        "The letter's own day could not be read; give it.",
+    ),
+    "title": (
+        "Granskningens titel kunde inte läsas; ange den.",
+        "The title of the review could not be read; give it.",
+    ),
+    "signatories": (
+        "Undertecknarna kunde inte läsas; ange dem.",
+        "The signatories could not be read; give them.",
+    ),
+    "recommendations": (
+        "Brevet talar om rekommendationer, men ingen kunde läsas; ange dem.",
+        "The letter speaks of recommendations, but none could be read; give them.",
+    ),
+    "bodies": (
+        "En mening om svar ”senast” förstods inte; ange vem som ska svara.",
+        'A sentence about an answer "senast" is unclear; say who is to answer.',
+    ),
+    "diary_numbers": (
+        "Diarienumret efter Dnr kunde inte läsas; ange det.",
+        "The diary number after its label could not be read; give it.",
+    ),
+}
+UNSURE: Final = {
+    "municipality": (
+        "Brevet nämner flera kommuner; bekräfta att avsändaren är {}.",
+        "The letter names several municipalities; confirm that the sender is {}.",
+    ),
+    "title": (
+        "Bekräfta att granskningens titel är ”{}”.",
+        'Confirm that the title of the review is "{}".',
+    ),
+    "signatories": (
+        "Vem som har vilken roll framgår inte; ange rollen för {}.",
+        "Who has which role cannot be told; give the role of {}.",
+    ),
+    "recommendations": (
+        "Bekräfta antalet rekommendationer: {} lästes, men listan är otydlig.",
+        "Confirm the number of recommendations: {} were read, from an unclear list.",
+    ),
+    "audit_firm": (
+        "Brevet nämner flera revisionsbyråer; bekräfta att {} gjorde granskningen.",
+        "The letter names several firms; confirm that {} did the review.",
+    ),
+    "dated": (
+        "Bara en ankomststämpel ({}) har en dag; ange brevets egen dag.",
+        "Only a stamp of receipt ({}) has a day; give the letter's own day.",
+    ),
+}
+SEVERAL_DAYS: Final = (
+    "Brevets huvud har flera dagar; ange vilken som är brevets egen.",
+    "The head of the letter has several days; say which is the letter's own.",
+)
+
+
+def missing(field: str, line: int | None = None) -> Question:
+    """Ask for a *field* that could not be read."""
+    return Question(field, *MISSING[field], line)
+
+
+def unsure(field: str, value: str, line: int | None) -> Question:
+    """Ask a person to confirm the *value* of a *field*."""
+    sv, en = UNSURE[field]
+    return Question(field, sv.replace("{}", value), en.replace("{}", value), line)
+
+
+def about_reply(
+    body: str, reply: ReplyRequest, doubt: Doubt, line: int | None
+) -> Question:
+    """Ask about the day by which *body* is to answer."""
+    sv, en = _about(doubt, reply.date)
+    return Question(f"bodies.{body}.reply", f"{body}: {sv}", f"{body}: {en}", line)
+
+
+def _about(doubt: Doubt, day: Date | None) -> tuple[str, str]:  # noqa: C901, PLR0911
+    match doubt:
+        case Doubt.UNDATED:
+            return (
+                "svar begärs utan dag; ange till vilken dag.",
+                "an answer is asked for without a day; give the day.",
+            )
+        case Doubt.CUT_OFF:
+            return (
+                "dagen efter ”senast” kunde inte läsas; ange den.",
+                'the day after "senast" could not be read; give it.',
+            )
+        case Doubt.IMPOSSIBLE:
+            return (
+                "dagen för svaret finns inte i kalendern; ange rätt dag.",
+                "the day of the answer is no day of the calendar; give the right one.",
+            )
+        case Doubt.RELATIVE:
+            return (
+                "svar begärs inom en tid, inte till en dag; ange dagen.",
+                "an answer is asked for within a time, not by a day; give the day.",
+            )
+        case Doubt.NO_YEAR:
+            return (
+                f"dagen för svaret saknar år; bekräfta {day}.",
+                f"the day of the answer has no year; confirm {day}.",
+            )
+        case Doubt.NO_YEAR_NO_DAY:
+            return (
+                "dagen för svaret saknar år, och brevet saknar dag; ange dagen.",
+                "the day of the answer has no year, and the letter no day; give it.",
+            )
+        case Doubt.BEFORE_MEMO:
+            return (
+                f"dagen för svaret ({day}) ligger före brevets egen; bekräfta den.",
+                f"the day of the answer ({day}) is before the letter's; confirm it.",
+            )
+        case Doubt.SEVERAL:
+            return (
+                "flera dagar anges för svaret; ange vilken som gäller.",
+                "several days are given for the answer; say which one holds.",
+            )
+        case Doubt.ELSEWHERE:
+            return (
+                f"{day} kan gälla något annat än svaret; bekräfta dagen.",
+                f"{day} may be about something else than the answer; confirm it.",
+            )
+        case Doubt.NO_SUCH_TIME:
+            return (
+                f"klockslaget för svaret {day} kunde inte läsas; ange det.",
+                f"the time of day of the answer on {day} could not be read; give it.",
+            )
+        case Doubt.IMPLIED:
+            return (
+                "brevet säger inte vem som ska svara; bekräfta att det är den här.",
+                "the letter does not say who is to answer; confirm that this one is.",
+            )
+        case _:
+            assert_never(doubt)

@@ -1,0 +1,154 @@
+"""What stands where the day of an answer is asked for: ``senast …``, ``till …``."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final
+
+import attrs
+from pendulum import Date
+
+from auditflow.memo import ReplyKind, ReplyRequest
+from auditflow.reading.days import MONTH, WrittenDay, day_at
+
+_UNITS = r"(?:dag|dagar|arbetsdagar|vecka|veckor|månad|månader|år)"
+_SLOT: Final = re.compile(
+    r"\b(?:senast(?P<at_latest>)\b\s?:?\s?"
+    rf"|(?:till\soch\smed|till|före|innan|remisstid:?|svarsdatum:?|svarsdag:?)\s"
+    rf"(?=(?:[a-zåäö]+dag(?:en)?,?\s)?(?:den\s)?(?:[0-9]|-[0-9]{{2}}-))"
+    rf"|(?=inom\s(?:[\w]+\s){{1,2}}{_UNITS}\b|[\w]+\s{_UNITS}\s(?:från|efter)\b))",
+    re.IGNORECASE,
+)
+_RELATIVE: Final = re.compile(
+    rf"(?:inom\s(?:\w+\s){{1,2}}{_UNITS}(?:\s(?:från|efter)\s(?:\w+\s?){{1,3}})?"
+    rf"|\w+\s{_UNITS}\s(?:från|efter)\s(?:\w+\s?){{1,3}}"
+    rf"|(?:(?:under|i|vid|före|inför)\s)?(?:(?:slutet|början|mitten)\sav\s)?"
+    rf"(?:{MONTH}(?:\smånads?)?(?:\sutgång)?(?:\s[0-9]{{4}})?|vecka\s[0-9]{{1,2}}|v\.?\s?[0-9]{{1,2}}"
+    rf"|årsskiftet|årets\sslut|(?:(?:första|andra|tredje|fjärde)\s)?kvartalet"
+    rf"|våren|sommaren|hösten|vintern))(?![\w\-])",
+    re.IGNORECASE,
+)
+_CLOCK: Final = re.compile(
+    r",?\s?(?:kl\.?|klockan)\s?(?P<hour>[0-9]{1,2})(?:[.:](?P<minute>[0-9]{2}))?(?![0-9])",
+    re.IGNORECASE,
+)
+_AND_ANOTHER = re.compile(r"\s?(?:eller|och|respektive|resp\.?|alternativt|/|-|–)\s?")
+
+
+class Doubt(StrEnum):
+    """Why a person must confirm a reply request."""
+
+    UNDATED = "undated"
+    CUT_OFF = "cut_off"
+    IMPOSSIBLE = "impossible"
+    RELATIVE = "relative"
+    NO_YEAR = "no_year"
+    NO_YEAR_NO_DAY = "no_year_no_day"
+    BEFORE_MEMO = "before_memo"
+    SEVERAL = "several"
+    ELSEWHERE = "elsewhere"
+    NO_SUCH_TIME = "no_such_time"
+    IMPLIED = "implied"
+
+
+@attrs.frozen
+class Slot:
+    """A place for a day, from *start* until *end*, and what was read there."""
+
+    start: int
+    end: int
+    day: WrittenDay | None = None
+    time: dt.time | None = None
+    relative: str | None = None
+    doubt: Doubt | None = None
+    at_latest: bool = True
+
+
+def slots(text: str, start: int, end: int) -> Iterator[Slot]:
+    """Every place between *start* and *end* where a day of answering may stand."""
+    done = start
+    for match in _SLOT.finditer(text, start, end):
+        slot = _slot(text, match, end) if match.start() >= done else None
+        if slot is not None:
+            done = slot.end
+            yield slot
+
+
+def requested(
+    slot: Slot | None, dated: Date | None
+) -> tuple[ReplyRequest, Doubt | None]:
+    """The reply request that a *slot* amounts to in a letter of the day *dated*."""
+    match slot:
+        case None:
+            return ReplyRequest(ReplyKind.UNDATED), Doubt.UNDATED
+        case Slot(doubt=Doubt.CUT_OFF | Doubt.SEVERAL | Doubt.IMPOSSIBLE as doubt):
+            return ReplyRequest(ReplyKind.UNREADABLE), doubt
+        case Slot(relative=str()):
+            return ReplyRequest(ReplyKind.RELATIVE), Doubt.RELATIVE
+        case Slot(day=WrittenDay() as written):
+            return _on(written, slot, dated)
+        case _:
+            return ReplyRequest(ReplyKind.UNREADABLE), Doubt.CUT_OFF
+
+
+def _on(
+    written: WrittenDay, slot: Slot, dated: Date | None
+) -> tuple[ReplyRequest, Doubt | None]:
+    if written.year is None:
+        if dated is None:
+            return ReplyRequest(ReplyKind.UNREADABLE), Doubt.NO_YEAR_NO_DAY
+        proposed, doubt = written.next_after(dated), Doubt.NO_YEAR
+        if proposed is None:
+            return ReplyRequest(ReplyKind.UNREADABLE), Doubt.IMPOSSIBLE
+        return ReplyRequest(ReplyKind.PROPOSED, proposed, slot.time), doubt
+    day = written.date
+    if day is None:
+        return ReplyRequest(ReplyKind.UNREADABLE), Doubt.IMPOSSIBLE
+    if dated is not None and day < dated:
+        return ReplyRequest(ReplyKind.PROPOSED, day, slot.time), Doubt.BEFORE_MEMO
+    kind = ReplyKind.PROPOSED if slot.doubt is Doubt.ELSEWHERE else ReplyKind.DATE
+    return ReplyRequest(kind, day, slot.time), slot.doubt
+
+
+def _slot(text: str, match: re.Match[str], end: int) -> Slot | None:
+    place = match.end()
+    clock = _CLOCK.match(text, place, end)
+    if clock:
+        place = _after_space(text, clock.end())
+    day = day_at(text, place, end)
+    if day is None:
+        relative = _RELATIVE.match(text, place, end)
+        if relative:
+            words = " ".join(relative[0].split())
+            return Slot(match.start(), relative.end(), relative=words)
+        if match["at_latest"] is None:
+            return None
+        return Slot(match.start(), place, doubt=Doubt.CUT_OFF)
+    another = _AND_ANOTHER.match(text, day.end, end)
+    if another and day_at(text, another.end(), end) is not None:
+        return Slot(match.start(), day.end, doubt=Doubt.SEVERAL)
+    clock = clock or _CLOCK.match(text, day.end, end)
+    at, doubt = _time(clock) if clock else (None, None)
+    stop = max(day.end, clock.end()) if clock else day.end
+    return Slot(
+        match.start(),
+        stop,
+        day.value,
+        at,
+        doubt=doubt,
+        at_latest=match["at_latest"] is not None,
+    )
+
+
+def _after_space(text: str, place: int) -> int:
+    while text[place : place + 1] in {",", " ", "\n", "\t"}:
+        place += 1
+    return place
+
+
+def _time(clock: re.Match[str]) -> tuple[dt.time | None, Doubt | None]:
+    try:
+        return dt.time(int(clock["hour"]), int(clock["minute"] or 0)), None
+    except ValueError:
+        return None, Doubt.NO_SUCH_TIME

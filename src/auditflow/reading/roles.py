@@ -1,0 +1,147 @@
+"""Which body has which role: what the head says, overridden by the sentences."""
+
+from collections.abc import Iterable
+
+import attrs
+from pendulum import Date
+
+from auditflow.memo import Body, ReplyKind, ReplyRequest, Role, body_key
+from auditflow.reading.addressees import Addressees
+from auditflow.reading.body_names import Mention
+from auditflow.reading.handing import Purpose
+from auditflow.reading.parts import Parts
+from auditflow.reading.reply_days import Doubt, requested
+from auditflow.reading.requests import Ask, Requests
+
+
+@attrs.frozen
+class BodyRead:
+    """A body with its role, where its name stands, and where it is asked."""
+
+    body: Body
+    named: tuple[int, int]
+    asked: tuple[int, int] | None = None
+    doubt: Doubt | None = None
+
+
+def bodies_read(
+    parts: Parts,
+    addressees: Addressees,
+    requests: Requests,
+    recommended_to: tuple[Mention, ...],
+    dated: Date | None,
+) -> tuple[BodyRead, ...]:
+    """Every body that the letter speaks to, once each; who must answer comes so."""
+    handed = [one for one in requests.handed if one.body is not None]
+    sent = _distinct(
+        [*addressees.to, *(one.body for one in handed if one.body is not None)]
+    )
+    spoken_to = sent or _distinct(recommended_to)
+    answers = _answers(parts, requests.asks, spoken_to, dated)
+    if not sent:
+        answers = {key: _implied(one, requests) for key, one in answers.items()}
+    roles = {body_key(mention.name): Role.ADDRESSEE for mention in addressees.to}
+    if _only_informs(requests):
+        roles = dict.fromkeys(roles, Role.FOR_INFORMATION)
+    for one in handed:
+        if one.body is not None:
+            role = (
+                Role.FOR_INFORMATION if one.purpose is Purpose.COPY else Role.ADDRESSEE
+            )
+            roles[body_key(one.body.name)] = role
+    for mention in addressees.informed:
+        roles.setdefault(body_key(mention.name), Role.FOR_INFORMATION)
+    asked = (read.mention for read in answers.values())
+    everyone = _distinct([*sent, *asked, *addressees.informed])
+    return tuple(_body(mention, roles, answers) for mention in everyone)
+
+
+@attrs.frozen
+class _Answer:
+    mention: Mention
+    reply: ReplyRequest
+    doubt: Doubt | None
+    span: tuple[int, int]
+
+
+def _answers(
+    parts: Parts, asks: tuple[Ask, ...], spoken_to: list[Mention], dated: Date | None
+) -> dict[str, _Answer]:
+    answers: dict[str, _Answer] = {}
+    named = _distinct(m for ask in asks for m in ask.bodies if not m.common)
+    for ask in asks:
+        reply, doubt = requested(ask.slot, dated)
+        text = parts.even.words(ask.start, ask.end)
+        for mention in _targets(ask, named, spoken_to):
+            key = body_key(mention.name)
+            answer = _Answer(
+                mention, attrs.evolve(reply, text=text), doubt, (ask.start, ask.end)
+            )
+            answers[key] = _merged(answers[key], answer) if key in answers else answer
+    return answers
+
+
+def _implied(answer: _Answer, requests: Requests) -> _Answer:
+    """Doubt a body that is only named where something is recommended to it."""
+    named = any(answer.mention in ask.bodies for ask in requests.asks)
+    doubt = answer.doubt if named else answer.doubt or Doubt.IMPLIED
+    return attrs.evolve(answer, doubt=doubt)
+
+
+def _targets(
+    ask: Ask, named: list[Mention], spoken_to: list[Mention]
+) -> Iterable[Mention]:
+    own = [m for m in ask.bodies if not m.common]
+    if own:
+        return own
+    implied = named or spoken_to
+    nouns = tuple(m.name for m in ask.bodies)
+    # `nämnden` is the one addressee that is a nämnd, where there is just one.
+    for known in (named, spoken_to):
+        fitting = [m for m in known if nouns and m.name.endswith(nouns)]
+        if len(fitting) == 1:
+            return fitting
+    return implied
+
+
+def _merged(first: _Answer, second: _Answer) -> _Answer:
+    """One reply request of two: a day wins over none, two days over neither."""
+    if second.reply.kind is ReplyKind.UNDATED:
+        return first
+    if first.reply.kind is ReplyKind.UNDATED:
+        return second
+    same = (first.reply.kind, first.reply.date) == (
+        second.reply.kind,
+        second.reply.date,
+    )
+    if same:
+        return first
+    text = f"{first.reply.text} {second.reply.text}"
+    reply = ReplyRequest(ReplyKind.UNREADABLE, text=text)
+    return attrs.evolve(first, reply=reply, doubt=Doubt.SEVERAL)
+
+
+def _body(
+    mention: Mention, roles: dict[str, Role], answers: dict[str, _Answer]
+) -> BodyRead:
+    key = body_key(mention.name)
+    named = (mention.start, mention.end)
+    answer = answers.get(key)
+    if answer is None:
+        return BodyRead(Body(mention.name, roles[key]), named)
+    body = Body(mention.name, Role.MUST_ANSWER, answer.reply)
+    return BodyRead(body, named, answer.span, answer.doubt)
+
+
+def _only_informs(requests: Requests) -> bool:
+    general = {one.purpose for one in requests.handed if one.body is None} - {None}
+    return general == {Purpose.COPY}
+
+
+def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
+    """Each body once, where it is first named; `nämnden` is no name."""
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        if not mention.common:
+            first.setdefault(body_key(mention.name), mention)
+    return list(first.values())
