@@ -1,6 +1,5 @@
 """A case (ärende): one memo at one body that must answer, with its history."""
 
-import hashlib
 from bisect import insort
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
@@ -142,6 +141,8 @@ class Case:
         return f"{self.authority}/{slug(self.body)}/{number}"
 
     def _id(self) -> str:
+        import hashlib  # noqa: PLC0415 - few cases lack a number, all pay for imports
+
         said = repr((self.memo, self.body, self.received)).encode()
         return f"id-{hashlib.sha256(said).hexdigest()[:12]}"
 

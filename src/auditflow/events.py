@@ -14,6 +14,7 @@ from pendulum import Date, DateTime
 
 from auditflow.day import as_day, as_day_or_none, as_instant, start_of
 from auditflow.memo import ReplyRequest
+from auditflow.values import Value
 
 
 class Stance(StrEnum):
@@ -78,8 +79,8 @@ def _instant_or_none(instant: datetime | None) -> DateTime | None:
     return None if instant is None else as_instant(instant)
 
 
-@attrs.frozen(kw_only=True)
-class Event:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Event(Value):
     """Something that happened on a day.
 
     Args:
@@ -107,19 +108,19 @@ class Event:
         return self._recorded or start_of(self.on)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class StepEvent(Event):
     """A step that was taken: it changed the state of the case."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Received(Event):
     """The memo came in (inkommen)."""
 
     word = "received"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Registered(Event):
     """The case was entered in the diary (diarieförd) under its number."""
 
@@ -127,7 +128,7 @@ class Registered(Event):
     dnr: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Referred(StepEvent):
     """Other bodies were asked for statements (remitterad)."""
 
@@ -135,7 +136,7 @@ class Referred(StepEvent):
     to: tuple[Asked, ...] = attrs.field(converter=_asked)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class StatementReceived(Event):
     """A body that was asked sent its statement (yttrande)."""
 
@@ -143,7 +144,7 @@ class StatementReceived(Event):
     body: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Drafted(StepEvent):
     """An answer was drafted (tjänsteskrivelse)."""
 
@@ -151,7 +152,7 @@ class Drafted(StepEvent):
     responses: tuple[Response, ...] = attrs.field(default=(), converter=_responses)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Revised(StepEvent):
     """The draft was changed."""
 
@@ -159,14 +160,14 @@ class Revised(StepEvent):
     responses: tuple[Response, ...] = attrs.field(default=(), converter=_responses)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Prepared(Event):
     """The preparing body dealt with the draft (beredning)."""
 
     word = "prepared"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Summoned(Event):
     """The summons (kallelse) to a meeting went out."""
 
@@ -174,7 +175,7 @@ class Summoned(Event):
     meeting: Date = attrs.field(converter=as_day)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Tabled(Event):
     """The board put the matter off (bordlagd), to its next meeting or a given one."""
 
@@ -182,7 +183,7 @@ class Tabled(Event):
     to: Date | None = attrs.field(default=None, converter=as_day_or_none)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class AimedFor(Event):
     """Somebody decided to aim for another meeting."""
 
@@ -190,7 +191,7 @@ class AimedFor(Event):
     meeting: Date = attrs.field(converter=as_day)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class RemittedBack(StepEvent):
     """The board sent the draft back (återremiss), perhaps for more statements."""
 
@@ -199,7 +200,7 @@ class RemittedBack(StepEvent):
     reason: str = ""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Adopted(StepEvent):
     """The board adopted the answer (beslutad).
 
@@ -212,28 +213,28 @@ class Adopted(StepEvent):
     responses: tuple[Response, ...] = attrs.field(default=(), converter=_responses)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class MinutesAdjusted(Event):
     """The minutes were adjusted (justerat protokoll)."""
 
     word = "minutes_adjusted"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class NoticePosted(Event):
     """The adjusted minutes were announced on the notice board (anslag)."""
 
     word = "notice_posted"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class NoticeRemoved(Event):
     """The notice was taken down."""
 
     word = "notice_removed"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Answered(StepEvent):
     """The answer was sent (besvarad, expedierad)."""
 
@@ -241,7 +242,7 @@ class Answered(StepEvent):
     to: str = "revisorerna"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class ExtensionGranted(Event):
     """The auditors granted a new day (anstånd)."""
 
@@ -249,7 +250,7 @@ class ExtensionGranted(Event):
     until: Date = attrs.field(converter=as_day)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Reopened(StepEvent):
     """The auditors asked for a supplement: a new round with its own reply request."""
 
@@ -257,7 +258,7 @@ class Reopened(StepEvent):
     reply: ReplyRequest = attrs.field(factory=ReplyRequest)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class MeasureDone(Event):
     """A promised measure was carried out."""
 
@@ -265,14 +266,14 @@ class MeasureDone(Event):
     number: int
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class FollowedUp(Event):
     """What came of the answer was followed up."""
 
     word = "followed_up"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Closed(StepEvent):
     """The case ended without an answer of its own: withdrawn, or opened by mistake."""
 

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable
 from datetime import date
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TypeVar
 
@@ -280,6 +279,9 @@ def plan(
 @_shown
 def demo(*, folder: Path | None, as_data: bool, lang: str | None) -> None:
     """Plan the answer to a real memo (Vänersborg 2022) with real meetings."""
+    # Only this command needs the files of the package, so only it waits for them.
+    from importlib.resources import as_file, files  # noqa: PLC0415
+
     with as_file(files("auditflow").joinpath("demo")) as shipped:
         if folder is not None:
             _copy(shipped, folder)

@@ -1,9 +1,11 @@
 """What every reason is: plain data that renders itself in Swedish and in English."""
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from typing import ClassVar, Literal
 
 from pendulum import Date
+
+from auditflow.values import Value
 
 Language = Literal["sv", "en"]
 
@@ -11,7 +13,7 @@ ROLL_LAW = "lag (1930:173) 2 §"
 PERIOD_LAW = "lag (1930:173) 1 §"
 
 
-class Reason(ABC):
+class Reason(Value):
     """One step on the way to a day, or one thing that the plan has to say.
 
     ``kind`` names the reason for programs, ``day`` the day it is about, ``source`` the

@@ -8,7 +8,7 @@ from pendulum import Date
 from auditflow.reasons.base import PERIOD_LAW, ROLL_LAW, Reason
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Counted(Reason):
     """A period was counted from a day; ``period_sv`` and ``period_en`` name it."""
 
@@ -32,7 +32,7 @@ class Counted(Reason):
         return f"{self.period_en} {where} {self.start} is {self.day}"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Clamped(Reason):
     """The month where the period ends has no such day, so its last day counts."""
 
@@ -54,7 +54,7 @@ class Clamped(Reason):
         )
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Skipped(Reason):
     """A day on the way is no business day and was not counted."""
 
@@ -70,7 +70,7 @@ class Skipped(Reason):
         return f"{self.day} does not count: {self.name_en}"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class RolledOver(Reason):
     """The period ended, or rolled on, to a day on which nothing has to be done."""
 
@@ -87,7 +87,7 @@ class RolledOver(Reason):
         return f"{self.day} is {self.name_en}"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Rolled(Reason):
     """The last day moved, forward as the law says or back to keep a notice whole."""
 
@@ -112,7 +112,7 @@ class Rolled(Reason):
         return f"the last day moves from {self.raw} back to {self.day}"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Kept(Reason):
     """The day is closed and yet does not move: somebody asked for it, or set it."""
 
@@ -128,7 +128,7 @@ class Kept(Reason):
         return f"{self.day} is {self.name_en}, but the day does not move"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class WorkTowards(Reason):
     """The safe day: the last business day on or before the raw and the due day."""
 

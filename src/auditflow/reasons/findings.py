@@ -8,7 +8,7 @@ from pendulum import Date
 from auditflow.reasons.base import Reason
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class NoReplyDay(Reason):
     """The letter asks for an answer without a day that can be planned for."""
 
@@ -24,7 +24,7 @@ class NoReplyDay(Reason):
         return f"the letter gives no day for the answer{said}; ask the auditors for one"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class ReplyDayUnconfirmed(Reason):
     """The reply day was proposed by the reader; a person must confirm it."""
 
@@ -39,7 +39,7 @@ class ReplyDayUnconfirmed(Reason):
         return f"the reply day {self.day} is proposed; confirm it (“{self.words}”)"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class ReceivedAfterReplyDay(Reason):
     """The letter arrived after the day it asks for."""
 
@@ -54,7 +54,7 @@ class ReceivedAfterReplyDay(Reason):
         return f"the letter arrived on {self.received}, after the reply day {self.day}"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class NoMeetingInTime(Reason):
     """No meeting in time can be reached: the answer cannot be adopted in time."""
 
@@ -69,7 +69,7 @@ class NoMeetingInTime(Reason):
         return f"{self.body} cannot adopt the answer in time for {self.day}"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class AimOutOfReach(Reason):
     """The meeting that the plan aims for can no longer be reached."""
 
@@ -83,7 +83,7 @@ class AimOutOfReach(Reason):
         return f"the meeting of {self.day} can no longer be reached"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class MeetingsNotKnown(Reason):
     """The calendars do not cover the days that the plan needs."""
 
@@ -107,7 +107,7 @@ class MeetingsNotKnown(Reason):
         )
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class NotAMeeting(Reason):
     """The plan was told to aim for a day on which the body does not meet."""
 
@@ -122,7 +122,7 @@ class NotAMeeting(Reason):
         return f"{self.body} does not meet on {self.day}; aim for another meeting"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class MinutesMayBeLate(Reason):
     """The minutes may lawfully be adjusted after the answer must leave."""
 
@@ -145,7 +145,7 @@ class MinutesMayBeLate(Reason):
         )
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class TakenIrregularly(Reason):
     """A step was taken although something stood in its way, for a given reason."""
 
@@ -175,7 +175,7 @@ class TakenIrregularly(Reason):
         return f"{self.day}: {what}; reason given: {self.despite}"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class RulebookNotYetValid(Reason):
     """The case is older than the rulebook that plans it."""
 
@@ -197,7 +197,7 @@ class RulebookNotYetValid(Reason):
         )
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class AskForDay(Reason):
     """Advice: ask the auditors which day they mean, or confirm the proposed one."""
 
@@ -215,7 +215,7 @@ class AskForDay(Reason):
         return "ask the auditors by which day they want the answer"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class AskForExtension(Reason):
     """Advice: ask for an extension to this day; then ``meeting`` is in time."""
 
@@ -236,7 +236,7 @@ class AskForExtension(Reason):
         )
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class AimForMeeting(Reason):
     """Advice: aim for another meeting, which can still be reached in time."""
 
@@ -253,7 +253,7 @@ class AimForMeeting(Reason):
         return f"aim for the meeting of {self.day} instead{how}"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class AdjustImmediately(Reason):
     """Advice: have the paragraph adjusted at the meeting itself."""
 

@@ -8,7 +8,7 @@ from pendulum import Date
 from auditflow.reasons.base import Reason
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class CountedFrom(Reason):
     """What the period runs from: something that happened, or a day of another step."""
 
@@ -24,7 +24,7 @@ class CountedFrom(Reason):
         return f"counted from {self.what_en}, {self.day}"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Projected(Reason):
     """What the period runs from has not happened; its planned day stands in."""
 
@@ -43,7 +43,7 @@ class Projected(Reason):
         )
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Requested(Reason):
     """The auditors asked for an answer by a day; ``words`` are the letter's own."""
 
@@ -61,7 +61,7 @@ class Requested(Reason):
         return f"the auditors ask for an answer by {self.day}{said}"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Extended(Reason):
     """The auditors granted a new day (anstånd); the old one stays visible."""
 
@@ -80,7 +80,7 @@ class Extended(Reason):
         return f"extended {old}to {self.day}, granted {self.granted} by {self.by}"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class LastMeeting(Reason):
     """The day is the last meeting of a body on or before another day."""
 
@@ -98,7 +98,7 @@ class LastMeeting(Reason):
         )
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class ImmediateAdjustment(Reason):
     """Only a meeting shortly before the answer can be reached: it needs haste."""
 
@@ -115,7 +115,7 @@ class ImmediateAdjustment(Reason):
         return f"{missed}a decision on {self.day} needs immediate adjustment"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class NextReachable(Reason):
     """No meeting in time can be reached; this is the first one that can."""
 
@@ -131,7 +131,7 @@ class NextReachable(Reason):
         return f"no meeting in time can be reached; {self.day} is the first that can"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Aimed(Reason):
     """Something that happened decided which meeting to aim for."""
 
@@ -149,7 +149,7 @@ class Aimed(Reason):
         return f"{what} on {self.since}; the plan aims for the meeting of {self.day}"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class MeetingsAssumed(Reason):
     """The meetings are not known, so the day is only counted."""
 
@@ -169,7 +169,7 @@ class MeetingsAssumed(Reason):
         )
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class NeededBy(Reason):
     """Another step needs this earlier than its own rule does."""
 
@@ -185,7 +185,7 @@ class NeededBy(Reason):
         return f"needed already by {self.day}: {self.what_en}"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Met(Reason):
     """What met the deadline, and how late it was; ``days_late`` are calendar days."""
 
@@ -212,7 +212,7 @@ class Met(Reason):
         return f"done on {self.day} by {self.by}, {late} late"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class NotApplicable(Reason):
     """The deadline does not apply, or no longer."""
 
@@ -228,7 +228,7 @@ class NotApplicable(Reason):
         return self.why_en
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class NoDay(Reason):
     """There is no day yet, and this is what is missing."""
 
@@ -243,7 +243,7 @@ class NoDay(Reason):
         return f"no day yet: {self.missing_en}"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class NoticeTakenDown(Reason):
     """The notice did not stay up, so the appeal time does not run."""
 

@@ -4,14 +4,14 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 from typing import Final
 
 import attrs
 from pendulum import Date
 
 from auditflow.day import as_day
-from auditflow.errors import Problem, RulebookRefused
+from auditflow.errors import Fault, Problem, RulebookRefused
 from auditflow.rules.model import (
     Anchor,
     Applies,
@@ -48,8 +48,10 @@ _OF_THE_DAY: Final = frozenset({*WAY_KEYS, "otherwise", "immediate", "counted_on
 @cache
 def shipped_text() -> str:
     """The rulebook that comes with auditflow, as it stands in its file."""
-    path = files("auditflow").joinpath(f"rulebooks/{SHIPPED}.toml")
-    return path.read_text(encoding="utf-8")
+    content = get_data("auditflow", f"rulebooks/{SHIPPED}.toml")
+    if content is None:
+        raise Fault(f"the rulebook {SHIPPED} is missing from the package")
+    return content.decode("utf-8")
 
 
 @attrs.frozen(kw_only=True)

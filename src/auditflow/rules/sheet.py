@@ -1,7 +1,6 @@
 """A TOML sheet that is read key by key, with a note of everything that is wrong."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Final, TypeVar
 
@@ -184,5 +183,7 @@ def text_in(
 
 def meant(key: str, known: tuple[str, ...]) -> str:
     """The mend for an unknown *key*: the one that was probably meant, or all."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
+
     close = get_close_matches(key, known, n=1)
     return f"did you mean {close[0]}?" if close else f"use {', '.join(known)}"
