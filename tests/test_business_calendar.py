@@ -40,7 +40,7 @@ def test_every_day_from_1953_to_2100_is_what_the_statutes_say():
         pytest.param(date(2003, 6, 6), None, id="6-june-before-2005-is-a-friday"),
         pytest.param(date(2004, 5, 31), "Annandag pingst", id="whit-monday-until-2004"),
         pytest.param(date(2005, 5, 16), None, id="whit-monday-since-2005"),
-        pytest.param(date(2005, 6, 6), "Sveriges nationaldag", id="6-june-from-2005"),
+        pytest.param(date(2005, 6, 6), "Nationaldagen", id="6-june-from-2005"),
         pytest.param(date(2022, 6, 24), "Midsommarafton", id="midsummer-eve"),
         pytest.param(date(2022, 6, 25), "Midsommardagen", id="named-though-a-saturday"),
         pytest.param(date(2022, 11, 5), "Alla helgons dag", id="a-moving-saturday"),
@@ -239,11 +239,7 @@ def test_what_has_no_answer_is_refused(asked, error):
     """With an error of ours that names the mend; never a wrong day."""
     with pytest.raises(error) as refused:
         asked()
-    assert (
-        "give a" in str(refused.value)
-        or "give its date" in str(refused.value)
-        or ("use roll_forward" in str(refused.value))
-    )
+    assert re.search(r"give (a|its)|use roll_forward", str(refused.value))
 
 
 def test_the_edges_of_the_years_can_be_reached():
@@ -287,7 +283,7 @@ sys.stdout.buffer.write(repr(found[0]).encode())
 
 def in_a_fresh_process(code: str, **environment: str) -> str:
     """What *code* prints in an interpreter of its own."""
-    done = subprocess.run(  # noqa: S603 - our own interpreter, our own code
+    done = subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **environment},
         capture_output=True,

@@ -146,15 +146,17 @@ def test_a_day_is_read_from_its_one_spelling(text):
 )
 def test_no_other_spelling_is_guessed_at(text):
     """Each other text is refused with what stands in it and how to write a day."""
-    with pytest.raises(DayUnreadable, match="write a day as 2022-11-25$") as refused:
+    with pytest.raises(DayUnreadable, match=r"write a day as 2022-11-25$") as refused:
         read_day(text)
     assert refused.value.text == text
 
 
 def test_a_day_of_the_calendar_is_told_from_a_misspelling():
-    """30 February is well written and still no day."""
-    with pytest.raises(DayUnreadable, match="is no day of the calendar"):
+    """30 February is well written and still no day; other digits are no spelling."""
+    with pytest.raises(DayUnreadable, match="'2023-02-30' is no day of the calendar;"):
         read_day("2023-02-30")
+    with pytest.raises(DayUnreadable, match="'２０２２-11-25' is no day;"):
+        read_day("２０２２-11-25")
 
 
 def test_a_written_day_must_lie_within_the_years_too():

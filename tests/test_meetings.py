@@ -39,7 +39,10 @@ TWO_YEARS = MeetingCalendar(
             date(2022, 6, 30), date(2022, 6, 8), date(2022, 8, 24), id="no-july"
         ),
         pytest.param(
-            date(2022, 11, 16), date(2022, 11, 16), date(2022, 11, 16), id="the-day-itself"
+            date(2022, 11, 16),
+            date(2022, 11, 16),
+            date(2022, 11, 16),
+            id="the-day-itself",
         ),
         pytest.param(
             date(2022, 1, 19), date(2022, 1, 19), date(2022, 1, 19), id="the-first"
@@ -71,7 +74,9 @@ def test_unknown_is_something_else_than_none(day):
             ask(KS, day)
         assert refused.value.known == (("2022-01-19", "2022-12-14"),)
         assert str(day) in str(refused.value)
-        assert str(refused.value).endswith("read a meeting calendar that covers that day")
+        assert str(refused.value).endswith(
+            "read a meeting calendar that covers that day"
+        )
     assert BENGTSFORS.meets_on(KS, day) is None
 
 
@@ -133,7 +138,9 @@ CHANGED = MeetingCalendar(
     [
         pytest.param(date(2022, 9, 21), date(2022, 9, 21), id="as-planned"),
         pytest.param(date(2022, 10, 19), date(2022, 10, 26), id="moved"),
-        pytest.param(date(2022, 11, 16), date(2022, 11, 30), id="cancelled-so-the-next"),
+        pytest.param(
+            date(2022, 11, 16), date(2022, 11, 30), id="cancelled-so-the-next"
+        ),
         pytest.param(date(2022, 11, 30), date(2022, 11, 30), id="extra"),
         pytest.param(date(2022, 12, 14), None, id="cancelled-and-no-next-is-known"),
         pytest.param(date(2022, 10, 1), date(2022, 10, 1), id="not-listed-stays"),
@@ -164,6 +171,21 @@ def test_none_is_an_answer_within_what_is_known():
     )
     assert calendar.last(KS, date(2022, 3, 1)) is None
     assert calendar.next(KS, date(2022, 3, 1)) == date(2022, 6, 8)
+
+
+def test_no_answer_is_fetched_from_beyond_an_unknown_year():
+    """A cancelled meeting at the edge of what is known is not replaced by one that is
+    years away."""
+    calendar = MeetingCalendar(
+        [
+            Meeting(date(2020, 2, 5), KS),
+            Meeting(date(2020, 11, 4), KS, "cancelled"),
+            Meeting(date(2022, 2, 2), KS, "cancelled"),
+            Meeting(date(2022, 12, 14), KS),
+        ]
+    )
+    assert calendar.last(KS, date(2022, 3, 1)) is None
+    assert calendar.next(KS, date(2020, 10, 1)) is None
 
 
 @pytest.mark.parametrize(
@@ -207,7 +229,8 @@ def _files(folder: Path, *contents: str) -> list[Path]:
             id="other-order-capitals-spaces",
         ),
         pytest.param(
-            'date,body,status,note\n2022-11-02,"kommunstyrelsen",planned,"a, b"\n,,,\n\n',
+            "date,body,status,note\n"
+            '2022-11-02,"kommunstyrelsen",planned,"a, b"\n,,,\n\n',
             id="quotes-notes-and-empty-rows",
         ),
         pytest.param(

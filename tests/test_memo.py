@@ -77,7 +77,8 @@ def test_words_become_roles():
 
 
 @pytest.mark.parametrize(
-    "name", ["kommunstyrelsen", "Kommunstyrelsen", "Kommunstyrelsens", "KOMMUNSTYRELSEN"]
+    "name",
+    ["kommunstyrelsen", "Kommunstyrelsen", "Kommunstyrelsens", "KOMMUNSTYRELSEN"],
 )
 def test_a_body_of_the_memo_is_found(name):
     """Whatever its case or a genitive."""
@@ -157,5 +158,7 @@ def test_a_memo_is_a_value():
 def test_what_the_letter_does_not_say_is_empty():
     """Nothing is needed to have a memo."""
     memo = Memo()
-    assert memo.must_answer == memo.bodies == memo.recommendations == ()
+    listed = memo.bodies, memo.recommendations, memo.signatories, memo.diary_numbers
+    assert listed == ((),) * 4
+    assert memo.must_answer == ()
     assert (memo.dnr, memo.dated, memo.title, memo.audit_firm) == (None,) * 4

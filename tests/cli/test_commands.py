@@ -256,7 +256,9 @@ class TestDemo:
 
     def test_it_shows_the_command(self):
         """A newcomer sees what to type."""
-        assert auditflow("demo").out.startswith("$ auditflow plan vanersborg-2022.txt")
+        assert auditflow("demo").out.startswith(
+            "$ auditflow demo --files .\n$ auditflow plan "
+        )
 
     def test_its_files(self, tmp_path: Path):
         """They can be copied once, and nothing is overwritten."""
@@ -265,6 +267,17 @@ class TestDemo:
         again = auditflow("demo", "--files", str(tmp_path / "new"))
         assert again.status == 2
         assert "is already there" in again.err
+
+    def test_its_files_are_copied_all_or_none(self, tmp_path: Path):
+        """One that is already there keeps the others from being written."""
+        (tmp_path / "vanersborg-2022.txt").write_text("mine")
+        assert auditflow("demo", "--files", str(tmp_path)).status == 2
+        assert [path.name for path in tmp_path.iterdir()] == ["vanersborg-2022.txt"]
+
+    def test_its_files_as_json(self, tmp_path: Path):
+        """The paths of the copies."""
+        ran = auditflow("demo", "--files", str(tmp_path), "--json")
+        assert sorted(ran.json["files"]) == sorted(map(str, tmp_path.iterdir()))
 
     def test_a_folder_that_cannot_be_made(self, tmp_path: Path):
         """A file stands where the folder should be."""

@@ -92,7 +92,7 @@ class TestWords:
             (["count", "2022-01-01", "3 weeks", "--roll", "up"], "up"),
             (["count", "2022-01-01", "0 arbetsdagar", "--roll", "none"], "0 days"),
             (["count", "2099-01-01", "9 years", "--roll", "none"], "1953–2100"),
-            (["days", "add", "2022-01-01", "0"], "roll_forward"),
+            (["days", "add", "2022-01-01", "0"], "--roll forward"),
             (["days", "add", "2022-01-01", "two"], "whole number"),
             (["days", "add", "2022-01-01", "99999999"], "1953–2100"),
             (["overdo"], "overdo"),

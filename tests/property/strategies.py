@@ -7,6 +7,7 @@ the statutes name them, and a walk from day to day.
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 import attrs
 from hypothesis import strategies as st
@@ -41,7 +42,18 @@ ROLLS: tuple[Roll, ...] = ("forward", "back", "none")
 
 
 # Far enough from both ends that no period in `lengths` leaves the known years.
-some_days = st.dates(date(1960, 1, 1), date(2090, 12, 31))
+any_days = st.dates(date(1960, 1, 1), date(2090, 12, 31))
+years_between = st.integers(1960, 2090)
+
+
+@st.composite
+def days_near_holidays(draw: st.DrawFn) -> date:
+    """A day within a few days of one that the law names, where counting goes wrong."""
+    named = sorted(named_in_law(draw(years_between)))
+    return draw(st.sampled_from(named)) + timedelta(days=draw(st.integers(-4, 4)))
+
+
+some_days = any_days | days_near_holidays()
 rolls = st.sampled_from(ROLLS)
 signed = st.integers(-60, 60).filter(bool)
 lengths: st.SearchStrategy[Period] = st.one_of(
@@ -54,10 +66,12 @@ lengths: st.SearchStrategy[Period] = st.one_of(
 
 
 @st.composite
-def calendars(draw: st.DrawFn, near: date | None = None) -> BusinessCalendar:
+def calendars(
+    draw: st.DrawFn, near: date | None = None, within: int = 40
+) -> BusinessCalendar:
     """A calendar, perhaps with days that a municipality closed or keeps open."""
     middle = near or draw(some_days)
-    offsets = draw(st.lists(st.integers(-40, 40), max_size=6, unique=True))
+    offsets = draw(st.lists(st.integers(-within, within), max_size=6, unique=True))
     own = [middle + timedelta(days=offset) for offset in offsets]
     cut = draw(st.integers(0, len(own)))
     return BusinessCalendar.sweden(
@@ -174,7 +188,7 @@ def _possible(case: Case, on: date) -> Iterator[Event]:
     )
 
 
-def _event(kind: type[Event], **details: object) -> Event:
+def _event(kind: type[Event], **details: Any) -> Event:
     return kind(on=RECEIVED, by="registrator", **details)
 
 

@@ -1,0 +1,609 @@
+"""Rules as data: the shipped rulebook, a municipality's own, and what is refused."""
+
+from datetime import date
+from itertools import chain
+
+import attrs
+import pytest
+
+from auditflow.errors import FileRefused, RulebookRefused
+from auditflow.lifecycle import EVENT_OF
+from auditflow.periods import business_days, days, weeks, years
+from auditflow.rules import (
+    Anchor,
+    Applies,
+    Basis,
+    Confidence,
+    CountedOn,
+    Kind,
+    MetBy,
+    Rule,
+    Rulebook,
+    RuleDay,
+    Way,
+    Which,
+    Whose,
+)
+
+DEFAULT = Rulebook.default()
+ANSWER_SAFE = RuleDay("answer", Which.SAFE)
+
+# The shipped rules as the design lists them: the way to the day, what it rests on, and
+# what meets it.
+SHIPPED = {
+    "register": (
+        Way(Anchor.RECEIVED, business_days(1), "none"), "practice", "registered"
+    ),
+    "refer": (Way(Anchor.RECEIVED, business_days(3), "none"), "local", "referred"),
+    "statements": (
+        Way(Anchor.REFERRAL, days(0), "none"), "local", "statements_received"
+    ),
+    "draft": (Way(RuleDay("prepare"), business_days(-5), "none"), "local", "drafted"),
+    "prepare": (
+        Way(RuleDay("summon"), days(0), "none", Whose.PREPARING), "local", "prepared"
+    ),
+    "summon": (Way(RuleDay("adopt"), days(-5), "back"), "local", "summoned"),
+    "adopt": (
+        Way(ANSWER_SAFE, business_days(-5), "none", Whose.OWN), "local", "adopted"
+    ),
+    "adjust_minutes": (
+        Way(Anchor.ADOPTED, days(14), "forward"), "statute", "minutes_adjusted"
+    ),
+    "post_notice": (
+        Way(Anchor.MINUTES_ADJUSTED, days(2), "forward"), "statute", "notice_posted"
+    ),
+    "answer": (Way(Anchor.REQUESTED, days(0), "none"), "requested", "answered"),
+    "appeal_ends": (Way(Anchor.NOTICE_POSTED, weeks(3), "forward"), "statute", None),
+    "measure": (Way(Anchor.PROMISED, days(0), "none"), "local", "measure_done"),
+    "follow_up": (Way(Anchor.MEMO_DATED, years(2), "back"), "practice", "followed_up"),
+}  # fmt: skip
+OTHERWISE = {
+    "statements": Way(RuleDay("draft"), business_days(-5), "none"),
+    "draft": Way(RuleDay("summon"), business_days(-3), "none"),
+    "prepare": Way(RuleDay("adopt"), days(-14), "back"),
+    "adopt": Way(ANSWER_SAFE, business_days(-5), "none"),
+}
+SOURCES = {
+    "register": "OSL 5 kap. 1 §, JO", "adjust_minutes": "KL 6 kap. 35 §, 5 kap. 69 §",
+    "post_notice": "KL 8 kap. 12 §", "answer": "missivet",
+    "appeal_ends": "KL 13 kap. 5 §, 8 kap. 12 §", "measure": "det beslutade svaret",
+}  # fmt: skip
+
+
+def test_the_shipped_rules_are_those_of_the_design():
+    """The same rules in the same order, and no other."""
+    assert [rule.id for rule in DEFAULT.rules] == [*SHIPPED]
+
+
+@pytest.mark.parametrize("rule_id", [*SHIPPED])
+def test_each_shipped_rule(rule_id):
+    """Its period, its roll, its anchor, its basis, and what meets it."""
+    rule = DEFAULT.rule(rule_id)
+    assert rule is not None
+    way, basis, met_by = SHIPPED[rule_id]
+    assert (rule.way, rule.basis, rule.met_by) == (way, basis, met_by)
+    assert rule.otherwise == OTHERWISE.get(rule_id)
+    assert rule.source.startswith(SOURCES.get(rule_id, ""))
+
+
+@pytest.mark.parametrize(
+    ("flag", "rules"),
+    [
+        pytest.param(
+            lambda r: r.pausable, {"refer", "statements", "draft"}, id="pausable"
+        ),
+        pytest.param(lambda r: r.extendable, {"answer"}, id="extendable"),
+        pytest.param(lambda r: r.once, {"register", "follow_up"}, id="once"),
+        pytest.param(
+            lambda r: r.applies is Applies.STATEMENTS_WANTED, {"refer", "statements"},
+            id="statements-wanted",
+        ),
+        pytest.param(
+            lambda r: r.applies is Applies.BODY_PREPARES, {"prepare"},
+            id="body-prepares",
+        ),
+        pytest.param(
+            lambda r: r.counted_on is CountedOn.STATUTORY, {"register"},
+            id="on-the-country's-days",
+        ),
+        pytest.param(lambda r: r.immediate is not None, {"adopt"}, id="immediate"),
+        pytest.param(
+            lambda r: r.kind is Kind.INFORMATION, {"appeal_ends"}, id="information"
+        ),
+        pytest.param(lambda r: r.kind is Kind.REMINDER, {"follow_up"}, id="reminder"),
+        pytest.param(
+            lambda r: r.needed_by == ANSWER_SAFE, {"adjust_minutes"}, id="needed-by"
+        ),
+        pytest.param(
+            lambda r: r.roll_confidence is Confidence.INFERRED,
+            {"adjust_minutes", "post_notice"}, id="the-roll-is-inferred",
+        ),
+        pytest.param(
+            lambda r: r.needs is not None, {"statements", "draft"}, id="working-time"
+        ),
+        pytest.param(
+            lambda r: r.way.roll == "forward",
+            {"adjust_minutes", "post_notice", "appeal_ends"},
+            id="only-statutes-roll-on",
+        ),
+    ],
+)  # fmt: skip
+def test_what_sets_some_shipped_rules_apart(flag, rules):
+    """Each mark stands on those rules and on no other."""
+    assert {rule.id for rule in DEFAULT.rules if flag(rule)} == rules
+
+
+def test_the_working_time_that_steps_need():
+    """Ten business days for statements, five for a draft."""
+    needs = {rule.id: rule.needs for rule in DEFAULT.rules if rule.needs}
+    assert needs == {"statements": business_days(10), "draft": business_days(5)}
+
+
+def test_only_statutes_name_a_law_and_roll_forward():
+    """A local default is never shown as law."""
+    for rule in DEFAULT.rules:
+        names_law = any(act in rule.source for act in ("KL ", "OSL ", "FL "))
+        assert names_law is (rule.basis is Basis.STATUTE or rule.id == "register")
+        assert rule.way.roll != "forward" or rule.basis is Basis.STATUTE
+
+
+def test_every_shipped_rule_is_named_in_both_languages():
+    """For whoever reads the plan."""
+    for rule in DEFAULT.rules:
+        assert rule.sv
+        assert rule.en
+        assert rule.sv != rule.en
+
+
+def test_the_shipped_rulebook_has_a_version():
+    """In force since kommunallagen (2017:725); one body prepares for another."""
+    assert (DEFAULT.id, DEFAULT.valid_from) == ("se-audit-memo", date(2018, 1, 1))
+    assert DEFAULT.version
+    assert DEFAULT.prepares_for("Kommunstyrelsens") == "arbetsutskottet"
+    assert DEFAULT.prepares_for("socialnämnden") is None
+    assert DEFAULT is Rulebook.default()
+
+
+def test_rules_are_counted_after_those_they_are_counted_from():
+    """In an order in which each anchor has its day already."""
+    place = {rule.id: number for number, rule in enumerate(DEFAULT.in_order)}
+    assert place.keys() == SHIPPED.keys()
+    for rule in DEFAULT.rules:
+        assert all(place[other] < place[rule.id] for other in rule.builds_on)
+    order = ["answer", "adopt", "summon", "prepare", "draft", "statements"]
+    assert sorted(order, key=place.__getitem__) == order
+    assert place["adopt"] < place["adjust_minutes"] < place["post_notice"]
+
+
+def test_rules_come_in_time_after_the_steps_they_wait_for():
+    """In the order of a case's life."""
+    place = {rule.id: number for number, rule in enumerate(DEFAULT.in_time)}
+    assert place.keys() == SHIPPED.keys()
+    for rule in DEFAULT.rules:
+        assert all(place[other] < place[rule.id] for other in rule.after)
+
+
+def test_the_decision_is_in_the_middle():
+    """One rule decides; some must come before it; some hang on its day."""
+    assert DEFAULT.deciding is DEFAULT.rule("adopt")
+    before = {rule.id for rule in DEFAULT.before_deciding}
+    assert before == {"refer", "statements", "draft", "prepare", "summon"}
+    assert DEFAULT.hanging >= {"adopt", "summon", "prepare", "draft", "adjust_minutes"}
+    assert DEFAULT.hanging.isdisjoint({"register", "refer", "answer", "follow_up"})
+
+
+def test_a_rulebook_has_no_rule_that_nobody_wrote():
+    """Asking for one is no error; there is none."""
+    assert DEFAULT.rule("no_such_rule") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "events"),
+    [
+        pytest.param(
+            {"referred", "drafted", "adopted", "answered"},
+            {kind.word for kind in EVENT_OF.values()},
+            id="steps-that-meet-a-rule",
+        ),
+    ],
+)
+def test_what_meets_a_rule_is_something_that_happens(words, events):
+    """The words of the rules are the words of the events."""
+    assert words <= events
+    assert words <= {*MetBy}
+
+
+# A municipality's own
+
+HEAD = 'id = "sala"\nversion = "3"\nvalid_from = 2026-01-01\n'
+EXTENDS = f'extends = "se-audit-memo"\n{HEAD}'
+OWN_RULE = """
+[rules.stop]
+sv = "Handlingsstopp"
+en = "Last day for papers"
+anchor = "summon"
+period = "-2 business days"
+roll = "none"
+basis = "local"
+source = "KS rutin 2026"
+confidence = "settled"
+"""
+
+
+def test_a_municipality_says_only_what_differs():
+    """The rest stays as it is shipped."""
+    book = Rulebook.from_text(f'{EXTENDS}[rules.summon]\nperiod = "-7 days"\n')
+    assert (book.id, book.version, book.valid_from) == ("sala", "3", date(2026, 1, 1))
+    for rule in DEFAULT.rules:
+        own = book.rule(rule.id)
+        if rule.id == "summon":
+            way = attrs.evolve(rule.way, period=days(-7))
+            assert own == attrs.evolve(rule, way=way)
+        else:
+            assert own == rule
+
+
+def test_a_municipality_may_add_a_rule():
+    """It comes after the shipped ones, and is counted from them."""
+    book = Rulebook.from_text(EXTENDS + OWN_RULE)
+    stop = book.rule("stop")
+    assert stop is not None
+    assert stop.builds_on == {"summon"}
+    assert [rule.id for rule in book.rules] == [*SHIPPED, "stop"]
+    assert stop.kind is Kind.DUTY
+    assert (stop.met_by, stop.otherwise, stop.pausable) == (None, None, False)
+
+
+def test_a_rulebook_may_stand_alone():
+    """Without ``extends`` nothing is shipped beneath it."""
+    alone = OWN_RULE.replace('"summon"', '"received"')
+    book = Rulebook.from_text(HEAD + alone)
+    assert [rule.id for rule in book.rules] == ["stop"]
+    assert book.deciding is None
+    assert book.before_deciding == ()
+    assert book.hanging == frozenset()
+    assert book.prepares == ()
+    assert Rulebook.from_text(HEAD).rules == ()
+
+
+@pytest.mark.parametrize(
+    ("table", "body", "prepares"),
+    [
+        pytest.param(
+            'kommunstyrelsen = "ledningsutskottet"', "kommunstyrelsen",
+            "ledningsutskottet", id="another-one",
+        ),
+        pytest.param('kommunstyrelsen = ""', "kommunstyrelsen", None, id="nobody"),
+        pytest.param(
+            'socialnämnden = "presidiet"', "Socialnämndens", "presidiet", id="one-more"
+        ),
+        pytest.param(
+            'socialnämnden = "presidiet"', "kommunstyrelsen", "arbetsutskottet",
+            id="the-shipped-one-stays",
+        ),
+    ],
+)  # fmt: skip
+def test_who_prepares_for_whom_is_local(table, body, prepares):
+    """A table of its own, on top of the shipped one."""
+    key, _, who = table.partition(" = ")
+    book = Rulebook.from_text(f'{EXTENDS}[prepares]\n"{key}" = {who}\n')
+    assert book.prepares_for(body) == prepares
+
+
+def test_the_other_way_may_be_changed_in_part():
+    """What is not said of ``otherwise`` stays."""
+    text = f'{EXTENDS}[rules.prepare]\notherwise = {{ period = "-21 days" }}\n'
+    rule = Rulebook.from_text(text).rule("prepare")
+    assert rule is not None
+    assert rule.otherwise == Way(RuleDay("adopt"), days(-21), "back")
+
+
+def test_the_other_way_rolls_as_the_first_unless_told():
+    """A new rule need not say the roll twice."""
+    other = 'otherwise = { anchor = "received", period = "1 day" }\n'
+    rule = Rulebook.from_text(EXTENDS + OWN_RULE + other).rule("stop")
+    assert rule is not None
+    assert rule.otherwise == Way(Anchor.RECEIVED, days(1), "none")
+
+
+def test_a_rulebook_is_read_from_a_file(tmp_path):
+    """By its path, as text or as a Path, in any common encoding."""
+    path = tmp_path / "sala.toml"
+    path.write_bytes((EXTENDS + OWN_RULE).encode())
+    assert Rulebook.read(path) == Rulebook.read(str(path))
+    path.write_bytes((EXTENDS + OWN_RULE).encode("cp1252"))
+    assert Rulebook.read(path) == Rulebook.from_text(EXTENDS + OWN_RULE)
+    with pytest.raises(FileRefused, match="there is no such file"):
+        Rulebook.read(tmp_path / "ingen.toml")
+
+
+def test_a_rulebook_of_ones_own_may_bend_the_law_only_with_a_source():
+    """Basis and source of its own, and it may."""
+    text = (
+        f'{EXTENDS}[rules.adjust_minutes]\nperiod = "10 days"\n'
+        'basis = "local"\nsource = "arbetsordning 2026"\n'
+    )
+    rule = Rulebook.from_text(text).rule("adjust_minutes")
+    assert rule is not None
+    assert (rule.basis, rule.way.period) == (Basis.LOCAL, days(10))
+
+
+@pytest.mark.parametrize("rule_id", ["register", "adjust_minutes", "post_notice",
+                                     "answer", "appeal_ends", "follow_up"])  # fmt: skip
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param('period = "9 days"', id="period"),
+        pytest.param('roll = "back"\nperiod = "8 days"', id="roll-and-period"),
+        pytest.param('anchor = "received"\nperiod = "7 days"', id="anchor"),
+    ],
+)
+def test_what_others_said_is_not_bent_silently(rule_id, change):
+    """Statute, practice and request alike: who changes the day says on what ground."""
+    with pytest.raises(RulebookRefused) as refused:
+        Rulebook.from_text(f"{EXTENDS}[rules.{rule_id}]\n{change}\n")
+    (problem,) = refused.value.problems
+    assert f"rules.{rule_id}." in problem
+    assert f"differs from what {DEFAULT.rule(rule_id).source} says" in problem  # type: ignore[union-attr]
+    assert problem.endswith("give the rule its own basis and source too")
+
+
+def test_saying_the_same_again_bends_nothing():
+    """A municipality may write the statute's number into its own file."""
+    text = f'{EXTENDS}[rules.adjust_minutes]\nperiod = "14 days"\n'
+    assert Rulebook.from_text(text).rules == DEFAULT.rules
+
+
+# What is refused: the text, and for each problem its place, what is wrong, the mend.
+REFUSED = [
+    pytest.param("a ==", [("is no TOML: ", "see toml.io")], id="no-toml"),
+    pytest.param(
+        "", [("id: is missing", "give the rulebook its id"),
+             ("version: is missing", "give the rulebook its version"),
+             ("valid_from: is missing", "write valid_from = 2026-01-01")], id="empty",
+    ),
+    pytest.param(
+        HEAD.replace('"sala"', "3").replace('"3"', '" "'),
+        [("id (line 1): is missing or no text", "its id"),
+         ("version (line 2): is missing or no text", "its version")],
+        id="id-and-version-are-no-text",
+    ),
+    pytest.param(
+        HEAD.replace("2026-01-01", '"2026-01-01"'),
+        [("valid_from (line 3): is missing or no day", "write valid_from")],
+        id="a-day-in-quotes",
+    ),
+    pytest.param(
+        HEAD.replace("2026-01-01", "2026-01-01T00:00:00Z"),
+        [("valid_from (line 3): is missing or no day", "write valid_from")],
+        id="an-instant-is-no-day",
+    ),
+    pytest.param(
+        f"rule = 1\n{HEAD}",
+        [("rule (line 1): is no key of a rulebook", "did you mean rules?")],
+        id="a-key-that-is-none",
+    ),
+    pytest.param(
+        f'extends = "se-audit-memos"\n{HEAD}',
+        [("extends (line 1): 'se-audit-memos' is no rulebook that is shipped",
+          'write extends = "se-audit-memo", or leave it out')],
+        id="extends-nothing",
+    ),
+    pytest.param(
+        f"{HEAD}rules = 3\n", [("rules (line 4): is no table", "a line [rules]")],
+        id="rules-are-no-table",
+    ),
+    pytest.param(
+        f"{HEAD}prepares = 3\n",
+        [("prepares (line 4): is no table", "a line [prepares]")],
+        id="prepares-is-no-table",
+    ),
+    pytest.param(
+        f'{HEAD}[prepares]\n"nämnden" = 3\n',
+        [("is missing or no text", "write the name of the preparing body")],
+        id="who-prepares-is-no-text",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules]\nsummon = 3\n",
+        [("rules.summon (line 6): is no table", "a line [rules.summon]")],
+        id="a-rule-is-no-table",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.summons]\nperiod = '-7 days'\n",
+        [("rules.summons.sv (line 5): is missing", "give its Swedish name"),
+         ("en (line 5): is missing", "give its English name"),
+         ("anchor (line 5): is missing", "say what it is counted from"),
+         ("roll (line 5): is missing", "forward, back, none"),
+         ("basis (line 5): is missing", "statute, practice, local, requested"),
+         ("source (line 5): is missing", "name the law, paper or routine"),
+         ("confidence (line 5): is missing", "settled, inferred, open")],
+        id="a-misspelt-rule-is-a-new-one-without-its-parts",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.summon]\nperoid = '-7 days'\n",
+        [("rules.summon.peroid (line 6): is no key of a rule", "did you mean period?")],
+        id="a-misspelt-key",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.summon]\nperiod = 7\n",
+        [("rules.summon.period (line 6): '7' is no period", "write a number")],
+        id="a-period-without-unit",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.summon]\nperiod = '-5 vardagar'\n",
+        [("has two readings", 'write "arbetsdagar"')], id="vardagar",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.draft]\nneeds = '0 business days'\n",
+        [("rules.draft.needs (line 6): 0 business days is no period", '"0 days"')],
+        id="zero-business-days",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.summon]\nroll = 'sideways'\n",
+        [("rules.summon.roll (line 6): 'sideways' is no way to roll",
+          "write one of: forward, back, none")],
+        id="an-unknown-roll",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.summon]\nanchor = 'adoption'\n",
+        [("'adoption' is neither an event nor a rule", "did you mean")],
+        id="an-unknown-anchor",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.summon]\nanchor = 5\n",
+        [("rules.summon.anchor (line 6): 5 is no anchor", "or the name of a rule")],
+        id="an-anchor-that-is-no-word",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.summon]\nanchor = 'adopt.late'\n",
+        [("'adopt.late' is no day of a rule", "adopt.raw, adopt.due, adopt.safe")],
+        id="a-day-that-no-rule-has",
+    ),
+    *(
+        pytest.param(
+            f"{EXTENDS}[rules.summon]\n{key} = 'odd'\n",
+            [(f"rules.summon.{key} (line 6): 'odd' is unknown", "write one of: ")],
+            id=f"an-unknown-{key}",
+        )
+        for key in ("basis", "confidence", "roll_confidence", "kind", "applies",
+                    "counted_on", "met_by", "lapses_with", "meeting")
+    ),
+    *(
+        pytest.param(
+            f"{EXTENDS}[rules.summon]\n{key} = 'yes'\n",
+            [(f"rules.summon.{key} (line 6): is no yes or no", "write true or false")],
+            id=f"{key}-is-no-flag",
+        )
+        for key in ("once", "pausable", "extendable")
+    ),
+    *(
+        pytest.param(
+            f"{EXTENDS}[rules.summon]\n{key} = ' '\n",
+            [(f"rules.summon.{key} (line 6): is missing or no text", mend)],
+            id=f"{key}-is-blank",
+        )
+        for key, mend in (("sv", "Swedish"), ("en", "English"), ("source", "name the"))
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.summon]\nafter = 'draft'\n",
+        [("rules.summon.after (line 6): is no list of rules", 'such as ["draft"]')],
+        id="after-is-no-list",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.summon]\nafter = ['drafts']\n",
+        [("rules.summon.after (line 6): 'drafts' is no rule", "did you mean draft?")],
+        id="after-no-rule",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.summon]\nneeded_by = 'svaret'\n",
+        [("rules.summon.needed_by (line 6): 'svaret' is no rule", "use adjust_")],
+        id="needed-by-no-rule",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.summon]\notherwise = '1 day'\n",
+        [("rules.summon.otherwise (line 6): is no table", "write { anchor")],
+        id="otherwise-is-no-table",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.summon]\notherwise = {{ periods = '1 day' }}\n",
+        [("rules.summon.otherwise.periods", "did you mean period?"),
+         ("rules.summon.otherwise.anchor", "say what it is counted from"),
+         ("rules.summon.otherwise.period", "give a period with its unit")],
+        id="otherwise-without-its-parts",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.prepare]\notherwise = {{ anchor = 'nowhere' }}\n",
+        [("rules.prepare.otherwise (line 6): 'nowhere' is neither", "; ")],
+        id="otherwise-from-nowhere",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.summon]\nmeeting = 'own'\n",
+        [("is a second rule for the meeting of the body", "let one rule have")],
+        id="two-rules-decide",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.draft]\nafter = ['draft']\n",
+        [("the rules go in a circle: draft → draft", "count one of them from")],
+        id="a-rule-after-itself",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.draft]\nafter = ['summon']\n",
+        [("the rules go in a circle: draft → summon → prepare → draft", "count one")],
+        id="a-circle-in-time",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.summon]\nanchor = 'draft'\n",
+        [("the rules go in a circle: draft → prepare → summon → draft", "count one")],
+        id="a-circle-of-anchors",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.adopt]\notherwise = {{ anchor = 'summon' }}\n",
+        [("the rules go in a circle", "count one of them from something that happens")],
+        id="a-circle-over-the-other-way",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.adopt]\nanchor = 'adopted'\nperiod = '1 day'\n"
+        "[rules.answer]\nanchor = 'minutes_adjusted'\nsource = 'x'\nbasis = 'local'\n"
+        "[rules.summon]\nanchor = 'draft'\n",
+        [("the rules go in a circle", "count one of them from")] * 2,
+        id="two-circles-each-told-once",
+    ),
+    pytest.param(
+        f"extend = 1\n{EXTENDS}[rules.summon]\nperiod = '7'\nroll = 'up'\nkind = 'x'\n"
+        "[rules.draft]\nonce = 1\n[rules.post_notice]\nperiod = '9 days'\n",
+        [("extend (line 1)", "did you mean extends?"),
+         ("rules.draft.once (line 11)", "true or false"),
+         ("rules.summon.period (line 7)", "write a number"),
+         ("rules.summon.roll (line 8)", "write one of"),
+         ("rules.summon.kind (line 9)", "write one of"),
+         ("rules.post_notice.period (line 13): differs", "its own basis and source")],
+        id="everything-at-once",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), REFUSED)
+def test_a_wrong_rulebook_is_refused(text, expected):
+    """Every problem at once, each with its place, what is wrong, and its mend."""
+    with pytest.raises(RulebookRefused) as refused:
+        Rulebook.from_text(text, "sala.toml")
+    problems = refused.value.problems
+    assert len(problems) == len(expected), problems
+    for wrong, mend in expected:
+        told = [line for line in problems if wrong in line and mend in line]
+        assert told, (wrong, mend, problems)
+        assert all(line.startswith("sala.toml: ") for line in told)
+        assert all("\n" not in line for line in told)
+
+
+def test_every_key_of_a_rule_can_be_refused():
+    """The table above has a wrong value for each key that a rule may carry."""
+    tried = "\n".join(
+        line for line in chain(*(str(p.values[0]).splitlines() for p in REFUSED))
+    )
+    keys = {field.alias for field in attrs.fields(Rule)} - {"id", "way", "immediate"}
+    way = {field.alias for field in attrs.fields(Way)}
+    assert all(f"{key} = " in tried for key in keys | way)
+
+
+def test_a_file_is_named_in_its_problems(tmp_path):
+    """With its path, so that the line can be found."""
+    path = tmp_path / "sala.toml"
+    path.write_text(f"{EXTENDS}[rules.summon]\nperiod = 7\n", encoding="utf-8")
+    with pytest.raises(RulebookRefused) as refused:
+        Rulebook.read(path)
+    assert refused.value.problems[0].startswith(f"{path}: rules.summon.period (line 6)")
+
+
+def test_rule_days_are_written_as_they_are_read():
+    """``answer.safe``, and the due day without a word."""
+    assert str(ANSWER_SAFE) == "answer.safe"
+    assert str(RuleDay("answer")) == "answer"
+
+
+def test_a_rulebook_is_a_value():
+    """Equal when it says the same; hashable."""
+    one, two = (Rulebook.from_text(EXTENDS + OWN_RULE) for _ in range(2))
+    assert one == two
+    assert hash(one) == hash(two)
+    assert one != DEFAULT
