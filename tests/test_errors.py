@@ -29,6 +29,7 @@ from auditflow.errors import (
     Problem,
     RulebookRefused,
     StepUnknown,
+    ValueRefused,
     either,
 )
 
@@ -110,6 +111,12 @@ SENTENCES = [
         "the memo does not name nämnden",
         "choose one of: kommunstyrelsen",
         id="BodyUnknown",
+    ),
+    pytest.param(
+        ValueRefused("'soon' is unknown", "write one of: open, closed"),
+        "'soon' is unknown",
+        "write one of: open, closed",
+        id="ValueRefused",
     ),
     pytest.param(
         MemoRefused("received before the memo's own day", "check the received day"),

@@ -48,7 +48,9 @@ _MADE = {
     Step.REOPEN: Reopened(on=DAY, by="registrator", reply=ReplyRequest.by(DAY)),
     Step.CLOSE: Closed(on=DAY, by="registrator", reason="återkallat"),
 }
-_NOTHING_IN_THE_WAY = Situation(latest=DAY, meets=True, minutes_adjusted=True)
+BODY = "kommunstyrelsen"
+_ARRIVAL = Received(on=DAY, by="registrator")
+_NOTHING_IN_THE_WAY = Situation(_ARRIVAL, BODY, meets=True, minutes_adjusted=True)
 
 # The whole lifecycle, by hand: where each step leads from each state; a dot is no way.
 TABLE = """
@@ -110,7 +112,7 @@ def test_each_step_from_each_state(state, step, to):
 
 def test_what_is_irregular_is_beside_the_point_in_a_wrong_state():
     """Nobody is asked why a step is taken all the same that cannot be taken at all."""
-    facts = Situation(latest=DAY, unanswered=(1,), meets=False)
+    facts = Situation(_ARRIVAL, BODY, unanswered=(1,), meets=False)
     for step, state in ((Step.ADOPT, State.RECEIVED), (Step.ANSWER, State.DRAFTED)):
         with pytest.raises(NotAllowed) as refused:
             tried(_MADE[step], state, facts)
@@ -132,7 +134,8 @@ def test_a_reason_opens_no_way_that_is_not_there(state, step, to):
 @pytest.mark.parametrize(("state", "step", "to"), WALK)
 def test_no_step_is_taken_before_the_one_it_builds_on(state, step, to):
     """A day too early is impossible from every state, and told beside the rest."""
-    situation = attrs.evolve(_NOTHING_IN_THE_WAY, latest=DAY + timedelta(days=1))
+    later = Received(on=DAY + timedelta(days=1), by="registrator")
+    situation = attrs.evolve(_NOTHING_IN_THE_WAY, latest=later)
     with pytest.raises(NotAllowed) as refused:
         tried(attrs.evolve(_MADE[step], despite="bråttom"), state, situation)
     told = refused.value.impossible
@@ -245,7 +248,8 @@ def test_unknown_meetings_are_no_irregularity():
 
 def test_impossible_and_irregular_are_told_at_once():
     """Whoever is refused learns everything that stands in the way."""
-    facts = Situation(latest=DAY + timedelta(days=1), unanswered=(1,), meets=False)
+    later = Received(on=DAY + timedelta(days=1), by="registrator")
+    facts = Situation(later, BODY, unanswered=(1,), meets=False)
     with pytest.raises(NotAllowed) as refused:
         tried(_MADE[Step.ADOPT], State.DRAFTED, facts)
     assert len(refused.value.impossible) == 1
@@ -256,7 +260,7 @@ def test_a_refused_step_leaves_no_trace():
     """The machine is shared: what one case is refused, the next one is not told."""
     for _ in range(3):
         with pytest.raises(NotAllowed) as refused:
-            tried(_MADE[Step.ANSWER], State.ADOPTED, Situation(latest=DAY))
+            tried(_MADE[Step.ANSWER], State.ADOPTED, Situation(_ARRIVAL, BODY))
         assert len(refused.value.irregular) == 1
         done = tried(_MADE[Step.ANSWER], State.ADOPTED, _NOTHING_IN_THE_WAY)
         assert done.irregular == ()

@@ -85,7 +85,7 @@ class BusinessCalendar:
     @classmethod
     def sweden(
         cls,
-        closed: Mapping[date, str] | None = None,
+        closed: Mapping[date, str] | Mapping[Date, str] | None = None,
         open: Iterable[date] = (),  # noqa: A002 - the word on the door
     ) -> "BusinessCalendar":
         """The Swedish calendar, with a municipality's own days if it has any.

@@ -8,7 +8,7 @@ from typing import Final, Literal, overload
 import attrs
 from pendulum import Date
 
-from auditflow.errors import BodyUnknown, DetailsRefused, MemoRefused
+from auditflow.errors import BodyUnknown, DetailsRefused, MemoRefused, ValueRefused
 from auditflow.events import (
     Adopted,
     BodiesToAsk,
@@ -51,7 +51,11 @@ _OF_EVERY_EVENT: Final = frozenset(
 
 
 def _events(history: Iterable[Event]) -> tuple[Event, ...]:
-    return tuple(history)
+    events = tuple(history)
+    if not events or not isinstance(events[0], Received):
+        given = "a history that does not begin with the arrival of the memo"
+        raise ValueRefused(given, "open the case with Case.open")
+    return events
 
 
 @attrs.frozen
@@ -103,9 +107,10 @@ class Case:
                 f"received {arrival.on} lies before the memo's own day, {memo.dated}",
                 "check the received day, or the day that was read in the memo",
             )
-        if authority is None:
-            authority = authority_of(memo.municipality or "") or "unknown"
-        return cls(memo, chosen.name, authority, (arrival,))
+        given = (
+            authority_of(memo.municipality or "") if authority is None else authority
+        )
+        return cls(memo, chosen.name, slug(given) or "unknown", (arrival,))
 
     @property
     def received(self) -> Date:
@@ -304,6 +309,8 @@ class Case:
             DetailsRefused: a detail is missing, or the step does not take it.
         """
         named = step_named(step)
+        if meetings is not None and named is not Step.ADOPT:
+            details = {**details, "meetings": meetings}
         _check_details(named, details)
         build: Callable[..., StepEvent] = EVENT_OF[named]
         return self.record(build(on=on, by=by, **details), meetings=meetings)
@@ -318,6 +325,7 @@ class Case:
         Raises:
             NotAllowed: it lies before the memo arrived or before what it builds on.
         """
+        event = self._after_what_was_recorded(event)
         if isinstance(event, StepEvent):
             event = tried(event, self.state, self._situation(event, meetings))
         else:
@@ -326,18 +334,29 @@ class Case:
         insort(history, event, key=lambda e: (e.on, e.recorded))
         return attrs.evolve(self, history=history)
 
+    def _after_what_was_recorded(self, event: Event) -> Event:
+        """*event*, which by default is recorded no earlier than others of its day."""
+        same_day = [e.recorded for e in self.history if e.on == event.on]
+        if not same_day or event.recorded_at is not None:
+            return event
+        latest = max(same_day)
+        return (
+            event if latest <= event.recorded else attrs.evolve(event, recorded=latest)
+        )
+
     def _situation(
         self, event: StepEvent, meetings: MeetingCalendar | None
     ) -> Situation:
-        steps = [e.on for e in self.history if isinstance(e, StepEvent)]
+        steps = [e for e in self.history if isinstance(e, StepEvent)]
         more = event.responses if isinstance(event, Adopted) else ()
         adopted = last_of(rounds_of(self.history)[-1], Adopted)
         adjusted = last_of(rounds_of(self.history)[-1], MinutesAdjusted)
         return Situation(
-            latest=steps[-1] if steps else self.received,
+            latest=steps[-1] if steps else self.history[0],
+            body=self.body,
             unanswered=self._unanswered_with(more),
             meets=meetings.meets_on(self.body, event.on) if meetings else None,
-            minutes_adjusted=adjusted is not None
+            minutes_adjusted=(adjusted is not None and adjusted.on <= event.on)
             or (adopted is not None and adopted.immediate),
         )
 

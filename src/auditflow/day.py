@@ -75,7 +75,7 @@ def as_day_or_none(day: date | None) -> Date | None:
 
 
 def read_day(text: str) -> Date:
-    """Read a day written as ``2022-11-25``, and in no other way.
+    """Read a day written as ``2022-11-25``; only spaces may stand around it.
 
     >>> read_day("2022-11-25")
     Date(2022, 11, 25)
@@ -84,7 +84,7 @@ def read_day(text: str) -> Date:
         DayUnreadable: *text* is written otherwise, or the month has no such day.
         DayOutOfRange: the year lies outside 1953–2100.
     """
-    stripped = text.strip()
+    stripped = str(text).strip()
     if not _ISO.fullmatch(stripped):
         raise DayUnreadable(text)
     try:
@@ -112,9 +112,14 @@ def as_instant(instant: datetime) -> DateTime:
 
     Raises:
         NotADay: *instant* is no datetime, or has no time zone.
+        DayOutOfRange: the instant is at the end of what time can be told.
     """
     _check_is_instant(instant)
-    return pendulum.instance(instant).in_timezone(STOCKHOLM)
+    try:
+        return pendulum.instance(instant).in_timezone(STOCKHOLM)
+    except (OverflowError, ValueError):
+        year = str(instant.year)
+        raise DayOutOfRange(f"an instant in {year}", FIRST_YEAR, LAST_YEAR) from None
 
 
 @lru_cache(maxsize=4096)

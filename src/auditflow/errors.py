@@ -18,6 +18,7 @@
     ├── MeetingsUnknown         a day outside the meetings that are known
     ├── BodyUnknown             the memo does not name this body, or asks several
     ├── MemoRefused             a memo whose parts contradict each other
+    ├── ValueRefused            a word, a name or a number that says nothing
     ├── StepUnknown             a word that is no step
     ├── DetailsRefused          a step with a detail too many, or one too few
     ├── NotAllowed              something stands in the way of a step or an event
@@ -27,6 +28,8 @@ All are attrs classes: they pickle, and their attributes hold what the sentence 
 """
 
 from collections.abc import Iterable
+from enum import StrEnum
+from typing import TypeVar
 
 import attrs
 
@@ -37,7 +40,7 @@ class AuditflowError(Exception):
     @property
     def problems(self) -> tuple[str, ...]:
         """Each thing that is wrong, as one line that ends with its mend."""
-        return (str(self),)
+        return (_one_line(str(self)),)
 
 
 class DayRefused(AuditflowError):
@@ -163,7 +166,7 @@ class InputRefused(AuditflowError):
     @property
     def problems(self) -> tuple[str, ...]:
         """Each problem as one line: where it is, what is wrong, and the mend."""
-        return tuple(str(problem) for problem in self.found)
+        return tuple(_one_line(str(problem)) for problem in self.found)
 
     def __str__(self) -> str:
         return "\n".join(self.problems)
@@ -205,8 +208,9 @@ class BodyUnknown(AuditflowError):
     why: str
 
     def __str__(self) -> str:
-        named = ", ".join(self.named) or "no body at all"
-        return f"{self.why}; choose one of: {named}"
+        if not self.named:
+            return f"{self.why}; there is no case to open"
+        return f"{self.why}; choose one of: {', '.join(self.named)}"
 
 
 @attrs.frozen
@@ -218,6 +222,33 @@ class MemoRefused(AuditflowError):
 
     def __str__(self) -> str:
         return f"{self.why}; {self.mend}"
+
+
+@attrs.frozen
+class ValueRefused(AuditflowError):
+    """A word is none of a closed set, or a name or number says nothing."""
+
+    given: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.given}; {self.mend}"
+
+
+WordT = TypeVar("WordT", bound=StrEnum)
+
+
+def word_of(words: type[WordT], value: str) -> WordT:
+    """*value* as one of the *words* of a closed set.
+
+    Raises:
+        ValueRefused: it is none of them.
+    """
+    try:
+        return words(value)
+    except ValueError:
+        mend = f"write one of: {', '.join(words)}"
+        raise ValueRefused(f"{value!r} is unknown", mend) from None
 
 
 @attrs.frozen
@@ -263,11 +294,13 @@ class NotAllowed(AuditflowError):
 
     def __str__(self) -> str:
         reasons = "; ".join((*self.impossible, *self.irregular))
-        if self.impossible:
-            steps = either(self.allowed) or "nothing more"
-            mend = f"a case that is {self.state} can {steps}"
-        else:
+        if not self.impossible:
             mend = 'say why it is done all the same with despite="…"'
+        elif self.allowed:
+            first = "correct that, for " if self.what in self.allowed else ""
+            mend = f"{first}a case that is {self.state} can {either(self.allowed)}"
+        else:
+            mend = f"a case that is {self.state} takes no more steps"
         return f"cannot {self.what}: {reasons}; {mend}"
 
 
@@ -279,6 +312,10 @@ class Fault(AuditflowError):
 
     def __str__(self) -> str:
         return f"{self.what}; this is a fault in auditflow, please report it"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def either(words: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ import attrs
 from pendulum import Date, DateTime
 
 from auditflow.day import as_day, as_day_or_none, as_instant, start_of
+from auditflow.errors import ValueRefused, word_of
 from auditflow.memo import ReplyRequest
 from auditflow.values import Value
 
@@ -26,6 +27,16 @@ class Stance(StrEnum):
     ALREADY_DONE = "already_done"
 
 
+def _stance(value: str) -> Stance:
+    return word_of(Stance, value)
+
+
+def _says_something(_: object, field: "attrs.Attribute[str]", value: object) -> None:
+    if not isinstance(value, str) or not any(map(str.isalnum, value)):
+        mend = "write it as a text with letters or digits in it"
+        raise ValueRefused(f"{value!r} is no {field.alias}", mend)
+
+
 @attrs.frozen
 class Response:
     """The body's answer (svar) to one recommendation.
@@ -34,7 +45,7 @@ class Response:
     """
 
     number: int
-    stance: Stance = attrs.field(default=Stance.ACCEPTED, converter=Stance)
+    stance: Stance = attrs.field(default=Stance.ACCEPTED, converter=_stance)
     measure: str = ""
     responsible: str = ""
     day: Date | None = attrs.field(default=None, converter=as_day_or_none)
@@ -44,7 +55,7 @@ class Response:
 class Asked:
     """A body that is asked for a statement, and its reply day if one was given."""
 
-    body: str
+    body: str = attrs.field(validator=_says_something)
     reply_by: Date | None = attrs.field(default=None, converter=as_day_or_none)
 
 
@@ -95,7 +106,9 @@ class Event(Value):
 
     on: Date = attrs.field(converter=as_day)
     by: str
-    _recorded: DateTime | None = attrs.field(default=None, converter=_instant_or_none)
+    recorded_at: DateTime | None = attrs.field(
+        default=None, converter=_instant_or_none, alias="recorded"
+    )
     despite: str | None = None
     irregular: tuple[Irregularity, ...] = attrs.field(
         default=(), converter=_irregularities
@@ -105,7 +118,7 @@ class Event(Value):
     @property
     def recorded(self) -> DateTime:
         """The instant at which the event became known."""
-        return self._recorded or start_of(self.on)
+        return self.recorded_at or start_of(self.on)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -125,7 +138,7 @@ class Registered(Event):
     """The case was entered in the diary (diarieförd) under its number."""
 
     word = "registered"
-    dnr: str
+    dnr: str = attrs.field(validator=_says_something)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -6,7 +6,6 @@ reported. The only door to the package ``transitions``.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -28,6 +27,7 @@ from auditflow.events import (
     MinutesAdjusted,
     NoticePosted,
     NoticeRemoved,
+    Received,
     Referred,
     RemittedBack,
     Reopened,
@@ -35,6 +35,7 @@ from auditflow.events import (
     StatementReceived,
     StepEvent,
     Tabled,
+    rounds_of,
 )
 from auditflow.memo import body_key
 
@@ -89,8 +90,10 @@ _UNFINISHED: Final = (*UNDECIDED, State.ADOPTED)
 class Situation:
     """What a guard has to know, beside the state and the step itself."""
 
-    latest: date
-    """The day of the latest step: time does not run backwards."""
+    latest: Event
+    """The latest step, or the arrival: time does not run backwards."""
+    body: str
+    """The body whose case it is."""
     unanswered: tuple[int, ...] = ()
     """The recommendations without a response."""
     meets: bool | None = None
@@ -113,16 +116,33 @@ Guard = Callable[[_Cursor], None]
 
 
 def _in_order(cursor: _Cursor) -> None:
-    if cursor.event.on < cursor.situation.latest:
+    event, latest = cursor.event, cursor.situation.latest
+    if event.on < latest.on:
         cursor.impossible.append(
-            f"{cursor.event.on} lies before {cursor.situation.latest}, "
-            "the day of what it builds on"
+            f"{event.on} lies before {latest.on}, the day of what it builds on"
+        )
+    elif event.on == latest.on and event.recorded < latest.recorded:
+        cursor.impossible.append(
+            f"it was recorded at {event.recorded}, before what it builds on, "
+            f"{latest.recorded}"
         )
 
 
 def _asks_somebody(cursor: _Cursor) -> None:
     if isinstance(cursor.event, Referred) and not cursor.event.to:
         cursor.impossible.append("no body is asked for a statement")
+
+
+def _asks_in_time(cursor: _Cursor) -> None:
+    event = cursor.event
+    for asked in asked_in([event]):
+        if body_key(asked.body) == body_key(cursor.situation.body):
+            cursor.impossible.append(f"{asked.body} cannot ask itself for a statement")
+        if asked.reply_by is not None and asked.reply_by < event.on:
+            cursor.impossible.append(
+                f"the reply day of {asked.body}, {asked.reply_by}, lies before the "
+                f"referral, {event.on}"
+            )
 
 
 def _says_why(cursor: _Cursor) -> None:
@@ -172,10 +192,10 @@ def _cursor_of(data: EventData) -> _Cursor:
 
 
 _GUARDS: Final[dict[Step, tuple[Guard, ...]]] = {
-    Step.REFER: (_in_order, _asks_somebody),
+    Step.REFER: (_in_order, _asks_somebody, _asks_in_time),
     Step.DRAFT: (_in_order,),
     Step.REVISE: (_in_order,),
-    Step.REMIT: (_in_order,),
+    Step.REMIT: (_in_order, _asks_in_time),
     Step.ADOPT: (_in_order, _every_recommendation_is_answered, _the_body_meets),
     Step.ANSWER: (_in_order, _minutes_are_adjusted),
     Step.REOPEN: (_in_order,),
@@ -276,7 +296,7 @@ def tried(event: StepEvent, state: State, situation: Situation) -> StepEvent:
             tuple(cursor.irregular.values()),
             allowed(state),
         )
-    if not cursor.irregular:
+    if event.irregular == tuple(cursor.irregular):
         return event
     return attrs.evolve(event, irregular=tuple(cursor.irregular))
 
@@ -300,7 +320,7 @@ _BUILDS_ON: Final[dict[type[Event], tuple[tuple[type[Event], ...], str]]] = {
     StatementReceived: ((Referred, RemittedBack), "no body was asked for a statement"),
     Tabled: ((Drafted,), "no draft lies before the board"),
     MinutesAdjusted: ((Adopted,), "the answer is not adopted"),
-    NoticePosted: ((MinutesAdjusted, Adopted), "no minutes are adjusted"),
+    NoticePosted: ((MinutesAdjusted, Adopted), "the minutes are not adjusted"),
     NoticeRemoved: ((NoticePosted,), "no notice was posted"),
     MeasureDone: ((Adopted,), "no measure was adopted"),
     FollowedUp: ((Answered, Closed), "the case is not answered"),
@@ -325,22 +345,46 @@ def _obstacles(event: Event, state: State, history: Sequence[Event]) -> Iterator
     if event.on < received:
         yield f"{event.on} lies before {received}, the day the memo was received"
     match event:
+        case Received():
+            yield f"the memo was received on {received} already"
         case StatementReceived() if not _was_asked(event, history):
             yield f"{event.body} was not asked for a statement"
         case Tabled() if state is not State.DRAFTED:
             yield f"the case is {state}, so the board has no draft to put off"
         case AimedFor() if state not in UNDECIDED:
             yield f"the case is {state}, so there is no meeting left to aim for"
+        case MeasureDone(number=number) if number not in _promised(history):
+            yield f"no measure {number} was promised"
         case _:
             pass
     if type(event) in _BUILDS_ON:
-        kinds, missing = _BUILDS_ON[type(event)]
-        builds_on = [e for e in history if isinstance(e, kinds)]
-        if not builds_on:
-            yield missing
-        elif event.on < builds_on[0].on:
-            first = builds_on[0].on
-            yield f"{event.on} lies before {first}, the day of what it builds on"
+        yield from _missing(event, history)
+
+
+def _missing(event: Event, history: Sequence[Event]) -> Iterator[str]:
+    """What *event* builds on has not happened, or not before it."""
+    kinds, missing = _BUILDS_ON[type(event)]
+    # A measure and a follow-up look back on the whole life, all else on its round.
+    whole = isinstance(event, MeasureDone | FollowedUp)
+    round_now = history if whole else rounds_of(history)[-1]
+    builds_on = [e for e in round_now if isinstance(e, kinds) and _counts(event, e)]
+    if not builds_on:
+        yield missing
+    elif event.on < builds_on[0].on:
+        first = builds_on[0].on
+        yield f"{event.on} lies before {first}, the day of what it builds on"
+
+
+def _counts(event: Event, earlier: Event) -> bool:
+    """A notice may follow a decision at once only if that was adjusted at once."""
+    if isinstance(event, NoticePosted) and isinstance(earlier, Adopted):
+        return earlier.immediate
+    return True
+
+
+def _promised(history: Sequence[Event]) -> frozenset[int]:
+    drafts = (e for e in history if isinstance(e, Drafted | Revised | Adopted))
+    return frozenset(r.number for event in drafts for r in event.responses)
 
 
 def _was_asked(event: StatementReceived, history: Sequence[Event]) -> bool:

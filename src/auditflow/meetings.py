@@ -14,7 +14,14 @@ import attrs
 from pendulum import Date
 
 from auditflow.day import as_day, as_day_or_none, read_day
-from auditflow.errors import DayRefused, MeetingsRefused, MeetingsUnknown, Problem
+from auditflow.errors import (
+    DayRefused,
+    MeetingsRefused,
+    MeetingsUnknown,
+    Problem,
+    ValueRefused,
+    word_of,
+)
 from auditflow.files import read_text
 from auditflow.memo import body_key
 
@@ -32,6 +39,10 @@ class MeetingStatus(StrEnum):
     MOVED = "moved"
 
 
+def _status(value: str) -> MeetingStatus:
+    return word_of(MeetingStatus, value)
+
+
 @attrs.frozen(order=False)
 class Meeting:
     """A meeting (sammanträde) of a body; ``moved_to`` only where it was moved."""
@@ -39,9 +50,19 @@ class Meeting:
     day: Date = attrs.field(converter=as_day)
     body: str
     status: MeetingStatus = attrs.field(
-        default=MeetingStatus.PLANNED, converter=MeetingStatus
+        default=MeetingStatus.PLANNED, converter=_status
     )
     moved_to: Date | None = attrs.field(default=None, converter=as_day_or_none)
+
+    def __attrs_post_init__(self) -> None:
+        moved = self.status is MeetingStatus.MOVED
+        if moved != (self.moved_to is not None):
+            given = f"a meeting that is {self.status} " + (
+                "has no new day" if moved else "has a new day"
+            )
+            raise ValueRefused(
+                given, "give moved_to with the status moved, and only then"
+            )
 
     @property
     def held_on(self) -> Date | None:
@@ -148,7 +169,7 @@ class MeetingCalendar:
 
     def meets_on(self, body: str, day: date) -> bool | None:
         """Whether *body* meets on *day*; None where that is not known."""
-        known = self._bodies.get(body_key(body))
+        known, day = self._bodies.get(body_key(body)), as_day(day)
         if known is None or known.span_around(day) is None:
             return None
         return day in known.days
@@ -174,6 +195,7 @@ class MeetingCalendar:
         Raises:
             MeetingsUnknown: *until* lies outside the days that are known.
         """
+        until = as_day(until)
         first, _, days = self._known_around(body, until)
         index = bisect_right(days, until) - 1
         return days[index] if index >= 0 and days[index] >= first else None
@@ -184,6 +206,7 @@ class MeetingCalendar:
         Raises:
             MeetingsUnknown: *since* lies outside the days that are known.
         """
+        since = as_day(since)
         _, last, days = self._known_around(body, since)
         index = bisect_left(days, since)
         return days[index] if index < len(days) and days[index] <= last else None
@@ -224,16 +247,16 @@ def _duplicate(place: str, meeting: Meeting, earlier: str) -> Problem:
 def _collisions(found: Iterable[tuple[Meeting, str]]) -> Iterator[Problem]:
     """Meetings that were moved to a day on which the body meets anyway."""
     rows = [*found]
-    planned = {
+    held = {
         (m.day, body_key(m.body)): place
         for m, place in rows
         if m.status in (MeetingStatus.PLANNED, MeetingStatus.EXTRA)
     }
     for meeting, place in rows:
-        taken = meeting.moved_to and planned.get(
-            (meeting.moved_to, body_key(meeting.body))
-        )
-        if taken:
+        if meeting.moved_to is None:
+            continue
+        taken = held.setdefault((meeting.moved_to, body_key(meeting.body)), place)
+        if taken != place:
             yield Problem(
                 place,
                 f"{meeting.body} already meets on {meeting.moved_to} ({taken})",
@@ -243,10 +266,16 @@ def _collisions(found: Iterable[tuple[Meeting, str]]) -> Iterator[Problem]:
 
 def _rows(text: str, source: str, problems: list[Problem]) -> list[tuple[str, Meeting]]:
     """Each row as a place and a meeting; what is wrong goes to *problems*."""
-    lines = text.lstrip("\ufeff").splitlines()
+    lines = text.splitlines()
     delimiter = ";" if lines and ";" in lines[0] else ","
     reader = csv.reader(lines, delimiter=delimiter)
-    header = [name.strip().lower() for name in next(reader, [])]
+    try:
+        table = [(reader.line_num, row) for row in reader]
+    except csv.Error as error:
+        place = f"{source} line {reader.line_num}"
+        problems.append(Problem(place, f"is no CSV: {error}", "save the table anew"))
+        return []
+    header = [name.strip().lower() for name in (table[0][1] if table else [])]
     if missing := [name for name in _HEADER if name not in header]:
         what = f"the column {' and '.join(missing)} is missing"
         mend = f"begin the file with the line {_HEADER_LINE}"
@@ -255,12 +284,12 @@ def _rows(text: str, source: str, problems: list[Problem]) -> list[tuple[str, Me
     wrong: list[Problem] = []
     read: list[tuple[str, Meeting]] = []
     swapped = 0
-    for row in reader:
+    for number, row in table[1:]:
         cells = dict(zip(header, (cell.strip() for cell in row), strict=False))
         if not any(cells.values()):
             continue
-        place = f"{source} line {reader.line_num}"
-        swapped += _is_day(cells.get("body", "")) and not _is_day(cells["date"])
+        place = f"{source} line {number}"
+        swapped += _is_day(cells.get("body", "")) and not _is_day(cells.get("date", ""))
         meeting = _meeting(cells, place, wrong)
         if meeting is not None:
             read.append((place, meeting))

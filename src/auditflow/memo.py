@@ -10,7 +10,7 @@ import attrs
 from pendulum import Date
 
 from auditflow.day import as_day_or_none
-from auditflow.errors import MemoRefused
+from auditflow.errors import MemoRefused, word_of
 
 
 class Role(StrEnum):
@@ -38,6 +38,14 @@ class ReplyKind(StrEnum):
     """No answer is asked for."""
 
 
+def _role(value: str) -> Role:
+    return word_of(Role, value)
+
+
+def _reply_kind(value: str) -> ReplyKind:
+    return word_of(ReplyKind, value)
+
+
 @attrs.frozen
 class ReplyRequest:
     """The wish for an answer (svar, yttrande) by a day.
@@ -52,7 +60,7 @@ class ReplyRequest:
         MemoRefused: the kind needs a day and there is none, or the other way round.
     """
 
-    kind: ReplyKind = attrs.field(default=ReplyKind.NONE, converter=ReplyKind)
+    kind: ReplyKind = attrs.field(default=ReplyKind.NONE, converter=_reply_kind)
     date: Date | None = attrs.field(default=None, converter=as_day_or_none)
     time: dt.time | None = None
     text: str = ""
@@ -76,7 +84,7 @@ class Body:
     """A body that receives the letter, in one role."""
 
     name: str
-    role: Role = attrs.field(converter=Role)
+    role: Role = attrs.field(converter=_role)
     reply: ReplyRequest = attrs.field(factory=ReplyRequest)
 
 
@@ -149,18 +157,22 @@ class Memo:
 
     @property
     def must_answer(self) -> tuple[Body, ...]:
-        """The bodies that are asked for an answer."""
-        return tuple(b for b in self.bodies if b.role is Role.MUST_ANSWER)
+        """The bodies that are asked for an answer, each once."""
+        asked = {body_key(b.name): b for b in self.bodies if b.role is Role.MUST_ANSWER}
+        return tuple(asked.values())
 
     def body(self, name: str) -> Body | None:
         """The body called *name*, whatever its case or a trailing genitive.
+
+        Where it stands there in two roles, the one in which it must answer.
 
         >>> memo = Memo(bodies=[Body("kommunstyrelsen", "must_answer")])
         >>> memo.body("Kommunstyrelsens").name
         'kommunstyrelsen'
         """
         key = body_key(name)
-        return next((b for b in self.bodies if body_key(b.name) == key), None)
+        called = (*self.must_answer, *self.bodies)
+        return next((b for b in called if body_key(b.name) == key), None)
 
 
 def body_key(name: str) -> str:
@@ -188,8 +200,9 @@ def authority_of(municipality: str) -> str:
     >>> authority_of("Vänersborgs kommun"), authority_of("Bengtsfors kommun")
     ('vanersborg', 'bengtsfors')
     """
-    bare = _FORM.sub("", unicodedata.normalize("NFC", municipality.strip()))
-    if bare != municipality.strip() and not _ENDS_IN_S.search(bare):
+    name = unicodedata.normalize("NFC", municipality.strip()).casefold()
+    bare = _FORM.sub("", name)
+    if bare != name and not _ENDS_IN_S.search(bare):
         bare = bare.removesuffix("s")
     return slug(bare)
 

@@ -1,5 +1,7 @@
 """Equality, hash and text for large families of values, written once for all."""
 
+from typing import ClassVar
+
 import attrs
 
 
@@ -11,6 +13,7 @@ class Value:
     """
 
     __slots__ = ()
+    __attrs_attrs__: ClassVar[tuple["attrs.Attribute[object]", ...]]
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):

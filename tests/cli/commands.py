@@ -32,7 +32,9 @@ class Ran:
 
 def auditflow(*words: str, env: Mapping[str, str] | None = None) -> Ran:
     """Run ``auditflow`` with these words, in English unless *env* says otherwise."""
-    out, err = (TextIOWrapper(BytesIO(), encoding="utf-8") for _ in range(2))
+    written, complained = BytesIO(), BytesIO()
+    out = TextIOWrapper(written, encoding="utf-8")
+    err = TextIOWrapper(complained, encoding="utf-8")
     quiet = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "en_US.UTF-8", **(env or {})}
     with (
         mock.patch("sys.stdout", out),
@@ -40,11 +42,6 @@ def auditflow(*words: str, env: Mapping[str, str] | None = None) -> Ran:
         mock.patch.dict(os.environ, quiet),
     ):
         status = run(list(words))
-    return Ran(status, _written(out), _written(err))
-
-
-def _written(stream: TextIOWrapper) -> str:
-    stream.flush()
-    content = stream.buffer
-    content.seek(0)
-    return content.read().decode("utf-8")
+    out.flush()
+    err.flush()
+    return Ran(status, written.getvalue().decode(), complained.getvalue().decode())

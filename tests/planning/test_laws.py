@@ -151,4 +151,6 @@ def test_the_extension_that_is_advised_is_enough(situation):
     longer = a_case(received=case.received, reply=ReplyRequest.by(enough))
     again = plan(longer, meetings=meetings, statements_from=statements)
     assert again.feasible
-    assert again["adopt"].due <= CALENDAR.add(enough, -5)
+    adopt = again["adopt"].due
+    assert adopt is not None
+    assert adopt <= CALENDAR.add(enough, -5)

@@ -392,7 +392,7 @@ class TestMissing:
     @pytest.mark.parametrize("kind", ["undated", "unreadable", "relative"])
     def test_no_reply_day(self, kind: str):
         """No day, no plan backward: the plan says what is missing."""
-        reply = ReplyRequest(kind, text="önskar svar")  # type: ignore[arg-type]
+        reply = ReplyRequest(kind, text="önskar svar")
         result = plan(a_case(reply=reply), meetings=GULLSPANG)
         assert result["answer"].due is None
         assert result["adopt"].due is None
@@ -405,7 +405,7 @@ class TestMissing:
 
     def test_a_proposed_day_must_be_confirmed(self):
         """The plan uses it, and says that a person must confirm it."""
-        reply = ReplyRequest("proposed", date(2022, 11, 25), text="den 25 november")  # type: ignore[arg-type]
+        reply = ReplyRequest("proposed", date(2022, 11, 25), text="den 25 november")
         result = plan(a_case(reply=reply), meetings=GULLSPANG)
         assert str(result["answer"].due) == "2022-11-25"
         assert result.problems[0].kind == "reply_day_unconfirmed"

@@ -20,7 +20,7 @@ from auditflow.cli.words import (
     calendar_with,
     language_option,
 )
-from auditflow.errors import FileRefused
+from auditflow.errors import FileRefused, PeriodRefused
 from auditflow.meetings import MeetingCalendar
 from auditflow.periods import ROLLS, Period, Roll, end_of
 from auditflow.planning import plan as planned
@@ -147,6 +147,11 @@ def add(
 ) -> None:
     """The N-th business day after DAY; before it where N is negative."""
     del lang
+    if business_days == 0:
+        mend = (
+            f'for {day} or the next use: auditflow count {day} "0 days" --roll forward'
+        )
+        raise PeriodRefused("0 business days from a day have no end", mend)
     found = calendar_with(closed).add(day, business_days)
     if as_data:
         _print_json({"day": as_json.iso(found)})
@@ -284,7 +289,11 @@ def demo(*, folder: Path | None, as_data: bool, lang: str | None) -> None:
 
     with as_file(files("auditflow").joinpath("demo")) as shipped:
         if folder is not None:
-            _copy(shipped, folder)
+            copies = _copy(shipped, folder)
+            if as_data:
+                _print_json({"files": copies})
+            else:
+                click.echo("\n".join(copies))
             return
         letter, calendar = shipped / _LETTER, shipped / _MEETINGS
         reading = _memo_in(str(letter))
@@ -297,7 +306,7 @@ def demo(*, folder: Path | None, as_data: bool, lang: str | None) -> None:
         _print_json(as_json.of_plan(result, reading.questions))
         return
     command = f"plan {_LETTER} --received 2022-09-27 --meetings {_MEETINGS}"
-    click.echo(f"$ auditflow {command}\n")
+    click.echo(f"$ auditflow demo --files .\n$ auditflow {command}\n")
     language = language_option(lang)
     paper.show(*paper.of_plan(case, result, reading.questions, language))
 
@@ -306,16 +315,18 @@ _LETTER = "vanersborg-2022.txt"
 _MEETINGS = "gullspang-2022.csv"
 
 
-def _copy(shipped: Path, folder: Path) -> None:
+def _copy(shipped: Path, folder: Path) -> list[str]:
+    """Copy the files that are *shipped*, all or none, and name the copies."""
+    sources = sorted(shipped.iterdir())
+    for source in sources:
+        if (folder / source.name).exists():
+            mend = "name an empty folder"
+            raise FileRefused(str(folder / source.name), "is already there", mend)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for source in sorted(shipped.iterdir()):
-            target = folder / source.name
-            if target.exists():
-                mend = "name an empty folder"
-                raise FileRefused(str(target), "is already there", mend)
-            target.write_bytes(source.read_bytes())
-            click.echo(target)
+        for source in sources:
+            (folder / source.name).write_bytes(source.read_bytes())
     except OSError as error:
         mend = "name a folder that you may write to"
         raise FileRefused(str(folder), f"{error.strerror}", mend) from None
+    return [str(folder / source.name) for source in sources]

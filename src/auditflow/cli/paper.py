@@ -1,14 +1,15 @@
 """What a person sees: tables in colour, the reasons under them, 80 columns at least."""
 
 import re
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from pendulum import Date
 from rich.console import Console, Group, RenderableType
-from rich.markup import escape
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -41,14 +42,18 @@ _ROLES: Final[dict[Role, dict[Language, str]]] = {
 
 def show(*parts: RenderableType) -> None:
     """Print *parts* on standard output, one after the other."""
-    console = Console(highlight=False, soft_wrap=False)
-    # In a pipe nobody tells the width; a terminal wider than this is hard to read.
-    console.width = max(_NARROWEST, min(console.width, _WIDEST))
-    if not sys.stdout.isatty():
-        console.width = _NARROWEST
+    # What is shown comes from letters: brackets and colons in it are no markup.
+    console = Console(highlight=False, markup=False, emoji=False, width=_width())
     with console.capture() as captured:
         console.print(Group(*parts))
     sys.stdout.write(re.sub(r" +$", "", captured.get(), flags=re.MULTILINE))
+
+
+def _width() -> int:
+    """80 columns in a pipe, where nobody tells, and up to 100 on a terminal."""
+    if not sys.stdout.isatty():
+        return _NARROWEST
+    return max(_NARROWEST, min(shutil.get_terminal_size().columns, _WIDEST))
 
 
 def of_plan(
@@ -76,9 +81,14 @@ def of_plan(
         yield _bullet("?", question.sv if sv else question.en, "magenta")
     yield Text()
     yield Text("Varför dessa dagar" if sv else "Why these days", "bold")
-    for deadline in plan.deadlines:
+    for deadline in _by_day(plan):
         if deadline.due is not None:
-            yield from _explained(deadline, language)
+            yield _explained(deadline, language)
+
+
+def _by_day(plan: Plan) -> list[Deadline]:
+    """The deadlines as they come, by the day on which each is needed."""
+    return sorted(plan.deadlines, key=lambda d: d.needed_by or d.due or Date.max)
 
 
 def _heading(case: Case, plan: Plan, language: Language) -> str:
@@ -100,13 +110,13 @@ def _table_of_deadlines(plan: Plan, language: Language) -> Table:
     table.add_column("Läge" if sv else "Status", no_wrap=True)
     table.add_column("Slack" if not sv else "Marginal", justify="right")
     table.add_column("Grund" if sv else "Basis", no_wrap=True)
-    for deadline in plan.deadlines:
+    for deadline in _by_day(plan):
         if deadline.status is Status.NOT_APPLICABLE:
             continue
         due = with_weekday(deadline.due, language) if deadline.due else "–"
         table.add_row(
             due,
-            escape(_what(deadline, language)),
+            _what(deadline, language),
             STATUS[deadline.status][language],
             "" if deadline.slack is None else str(deadline.slack),
             BASIS[deadline.basis][language],
@@ -181,14 +191,19 @@ def _bullet(sign: str, text: str, style: str) -> RenderableType:
     return grid
 
 
-def _explained(deadline: Deadline, language: Language) -> Iterator[RenderableType]:
-    head = Text()
-    head.append(f"{deadline.due}", "bold")
-    head.append(f"  {deadline.title(language)}")
-    head.append(f"  ({deadline.source})", "dim")
-    yield head
-    for line in lines_of(deadline.reasons, language):
-        yield Padding(Text(line), (0, 0, 0, 12))
+def _explained(deadline: Deadline, language: Language) -> Text:
+    text = Text()
+    text.append(f"{deadline.due}", "bold")
+    text.append(f"  {deadline.title(language)}")
+    text.append(f"  ({deadline.source})", "dim")
+    return text.append(_indented(deadline.reasons, language, by=12))
+
+
+def _indented(reasons: Iterable[Reason], language: Language, by: int) -> str:
+    """Reasons on lines of their own, each wrapped under itself."""
+    blank = "\n" + " " * by
+    lines = (textwrap.wrap(r, _width() - by) for r in lines_of(reasons, language))
+    return "".join(blank + line for wrapped in lines for line in wrapped)
 
 
 def lines_of(reasons: Iterable[Reason], language: Language) -> Iterator[str]:
@@ -270,6 +285,5 @@ def _asked(reply: ReplyRequest, language: Language) -> str:
 
 def of_end(end: PeriodEnd, language: Language) -> Iterator[RenderableType]:
     """The end of a period, with its reasons under it."""
-    yield Text(with_weekday(end.due, language), "bold")
-    for line in lines_of(end.reasons, language):
-        yield Padding(Text(line), (0, 0, 0, 2))
+    text = Text(with_weekday(end.due, language), "bold")
+    yield text.append(_indented(end.reasons, language, by=2), "not bold")

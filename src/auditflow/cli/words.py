@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final
 
 import click
@@ -125,7 +126,7 @@ def calendar_with(closed: Iterable[str]) -> BusinessCalendar:
     Raises:
         DayRefused: what stands before the sign is no day.
     """
-    days = {}
+    days: dict[date, str] = {}
     for word in closed:
         day, _, reason = word.partition("=")
         days[read_day(day)] = reason.strip() or "stängt / closed"

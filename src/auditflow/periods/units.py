@@ -158,7 +158,7 @@ def read_period(text: str) -> Period:
     Raises:
         PeriodRefused: there is no unit, no number, or a word with two readings.
     """
-    match = _TEXT.fullmatch(text.strip().lower())
+    match = _TEXT.fullmatch(str(text).strip().lower())
     if match is None:
         raise PeriodRefused(f"'{text}' is no period", _HOW)
     sign, number, unit = match.groups()

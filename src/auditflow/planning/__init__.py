@@ -15,7 +15,7 @@ from auditflow.planning.deadline import SOON, Deadline, Status
 from auditflow.planning.facts import wanted_from
 from auditflow.planning.findings import problems_of
 from auditflow.planning.outlook import feasible, meetings_of
-from auditflow.planning.plan import Plan, PlannedMeeting
+from auditflow.planning.result import Plan, PlannedMeeting
 from auditflow.planning.rounds import Round
 from auditflow.rules import Rulebook
 
@@ -56,17 +56,19 @@ def plan(
 
     Raises:
         DayRefused: *today* or a reply day is no day.
+        ValueRefused: a statement is wanted of nobody, of the body itself, or by a day
+            before the memo was received.
     """
     book = rulebook or Rulebook.default()
     rounds = rounds_of(case.history)
-    seen_from = as_day_or_none(today)
+    seen_from, wanted = as_day_or_none(today), wanted_from(statements_from, case)
     planned = [
         Round(
             case=case,
             number=number,
             earlier=tuple(chain(*rounds[: number - 1])),
             events=events,
-            wanted=wanted_from(statements_from) if number == len(rounds) else (),
+            wanted=wanted if number == len(rounds) else (),
             rulebook=book,
             calendar=calendar or BusinessCalendar.sweden(),
             meetings=meetings,

@@ -7,7 +7,7 @@ from auditflow.lifecycle import UNDECIDED
 from auditflow.memo import ReplyKind
 from auditflow.planning.aim import Requires, extension_for, later_days
 from auditflow.planning.outlook import planned_meeting
-from auditflow.planning.plan import PlannedMeeting
+from auditflow.planning.result import PlannedMeeting
 from auditflow.planning.rounds import Round
 from auditflow.reasons import (
     AdjustImmediately,

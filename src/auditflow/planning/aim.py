@@ -76,7 +76,9 @@ def choose(reckoning: Reckoning, days: Days) -> Aim:
     if reckoning.facts.aim is not None:
         fixed = _fixed(reckoning, reckoning.facts.aim)
         how = How.NONE if fixed is None else How.EVENT
-        return Aim(how, fixed, *(limits or ()), known=fixed is not None)
+        start, ordinary, immediate = limits or (None, None, None)
+        known = fixed is not None
+        return Aim(how, fixed, start, ordinary, immediate, known=known)
     if limits is None:
         return Aim(How.NONE)
     return _chosen(reckoning, days, *limits)
@@ -87,7 +89,7 @@ def _limits(reckoning: Reckoning, days: Days) -> tuple[int, int, int] | None:
     rule = reckoning.rulebook.deciding
     if rule is None:
         return None
-    start = reckoning.start_of(rule.way, days)
+    start = reckoning.start_of(rule, days)
     if start is None:
         return None
     ordinary, _ = raw_end(start, rule.way.period, reckoning.counted_on(rule))

@@ -1,5 +1,6 @@
 """A deadline: three days, what it rests on, where it stands, and why."""
 
+from datetime import date
 from enum import StrEnum
 
 import attrs
@@ -67,7 +68,7 @@ class Deadline:
         head = f"{self.title(language)}: {self.due or no_day} ({self.source})"
         return "\n".join([head, *(f"  {r.text(language)}" for r in self.reasons)])
 
-    def is_overdue(self, on: Date) -> bool:
+    def is_overdue(self, on: date) -> bool:
         """Whether this is a duty, not met, whose due day lies before *on*."""
         return (
             self.status in (Status.OPEN, Status.SOON, Status.OVERDUE)

@@ -12,7 +12,7 @@ import attrs
 
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.case import Case
-from auditflow.day import as_day, ordinal_of
+from auditflow.errors import ValueRefused
 from auditflow.events import (
     Adopted,
     AimedFor,
@@ -130,7 +130,7 @@ def facts_of(
             statements = all_of(events, StatementReceived)
             met[MetBy.STATEMENTS_RECEIVED] = max(statements, key=lambda e: e.on)
     anchors = {
-        MetBy(anchor): met[MetBy(anchor)].on.toordinal()
+        anchor.value: met[MetBy(anchor)].on.toordinal()
         for anchor in _HAPPENINGS
         if MetBy(anchor) in met
     }
@@ -243,17 +243,24 @@ def _aim(attempt: Sequence[Event]) -> Tabled | AimedFor | None:
     return None
 
 
-def wanted_from(bodies: Mapping[str, date | None] | Sequence[str]) -> tuple[Asked, ...]:
+def wanted_from(
+    bodies: Mapping[str, date | None] | Sequence[str], case: Case
+) -> tuple[Asked, ...]:
     """Bodies whose statements are wanted, with the reply day where there is one.
 
     Raises:
         DayRefused: a reply day is no day.
+        ValueRefused: a body has no name, is the one that answers, or would have to
+            reply before the memo was received.
     """
-    if isinstance(bodies, Mapping):
-        return tuple(Asked(body, day and as_day(day)) for body, day in bodies.items())
-    return tuple(Asked(body) for body in bodies)
-
-
-def ordinal_or_none(day: date | None) -> int | None:
-    """The ordinal of a day that may be missing."""
-    return None if day is None else ordinal_of(day)
+    days = bodies if isinstance(bodies, Mapping) else dict.fromkeys(bodies)
+    wanted = tuple(Asked(body, day) for body, day in days.items())
+    for asked in wanted:
+        if body_key(asked.body) == body_key(case.body):
+            given = f"{asked.body} cannot ask itself for a statement"
+            raise ValueRefused(given, "name another body")
+        if asked.reply_by is not None and asked.reply_by < case.received:
+            given = f"the reply day of {asked.body}, {asked.reply_by}, lies before"
+            given = f"{given} the memo was received, {case.received}"
+            raise ValueRefused(given, "give a later day, or none")
+    return wanted

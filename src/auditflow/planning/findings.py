@@ -8,7 +8,7 @@ from auditflow.lifecycle import UNDECIDED
 from auditflow.meetings import MeetingCalendar
 from auditflow.memo import ReplyKind
 from auditflow.planning.aim import How
-from auditflow.planning.plan import PlannedMeeting
+from auditflow.planning.result import PlannedMeeting
 from auditflow.planning.rounds import Round
 from auditflow.reasons import (
     AimOutOfReach,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from auditflow.day import date_at
 from auditflow.lifecycle import UNDECIDED, State
 from auditflow.planning.aim import Requires, extension_for
-from auditflow.planning.plan import PlannedMeeting
+from auditflow.planning.result import PlannedMeeting
 from auditflow.planning.rounds import Round
 from auditflow.rules import Anchor
 

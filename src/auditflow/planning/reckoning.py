@@ -48,6 +48,8 @@ class Worked:
     """What it is counted from has not happened yet."""
     hangs_on_decision: bool = False
     """It moves when the meeting of the body moves."""
+    immediate: bool = False
+    """A decision whose minutes are adjusted at the meeting itself."""
 
     def day(self, which: Which) -> int:
         """One of the three days."""
@@ -126,7 +128,7 @@ class Reckoning:
         return None
 
     def _by(self, way: Way, rule: Rule, days: Days) -> Worked | None:
-        start = self._start(way, days)
+        start = self._start(way, rule, days)
         if start is None:
             return None
         at, projected, hangs = start
@@ -175,7 +177,7 @@ class Reckoning:
             return None
         return found.toordinal() if found else None
 
-    def _start(self, way: Way, days: Days) -> tuple[int, bool, bool] | None:
+    def _start(self, way: Way, rule: Rule, days: Days) -> tuple[int, bool, bool] | None:
         """Where the period starts, whether that is projected, and hangs on the aim."""
         anchor = way.anchor
         if isinstance(anchor, RuleDay):
@@ -188,6 +190,9 @@ class Reckoning:
             )
             return other.day(anchor.which), other.projected, hangs
         happened = self.facts.anchors.get(anchor)
+        asked_first = self.facts.reply.date
+        if anchor is Anchor.REQUESTED and asked_first and not rule.extendable:
+            happened = asked_first.toordinal()
         if happened is not None:
             return happened, False, False
         planned = self._planned(anchor, days)
@@ -199,11 +204,18 @@ class Reckoning:
     def _planned(self, anchor: Anchor, days: Days) -> tuple[int, bool] | None:
         """The planned day of something that has not happened: when its rule is due."""
         for rule in self.rulebook.rules:
-            if rule.met_by == anchor and rule.id in days:
+            if rule.met_by and rule.met_by.value == anchor.value and rule.id in days:
                 worked = days[rule.id]
                 needed = self.needed_by(rule, days)
                 deciding = self.rulebook.deciding
                 hangs = worked.hangs_on_decision or rule is deciding
+                decision = days.get(deciding.id) if deciding else None
+                if (
+                    anchor is Anchor.MINUTES_ADJUSTED
+                    and decision
+                    and decision.immediate
+                ):
+                    return decision.due, hangs
                 return (worked.due if needed is None else needed), hangs
         return None
 
@@ -308,7 +320,12 @@ class Reckoning:
         return tuple(day.toordinal() for day in days)
 
     def decided(
-        self, day: int, start: int | None = None, limit: int | None = None
+        self,
+        day: int,
+        start: int | None = None,
+        limit: int | None = None,
+        *,
+        immediate: bool = False,
     ) -> Worked:
         """The deciding rule worked out: all three days are the meeting."""
         deciding = self.rulebook.deciding
@@ -322,11 +339,12 @@ class Reckoning:
             limit=day if limit is None else limit,
             meeting_of=body,
             guessed_meeting=body is None,
+            immediate=immediate,
         )
 
-    def start_of(self, way: Way, days: Days) -> int | None:
-        """The day from which the period of *way* runs, if there is one."""
-        start = self._start(way, days)
+    def start_of(self, rule: Rule, days: Days) -> int | None:
+        """The day from which the period of *rule* runs, if there is one."""
+        start = self._start(rule.way, rule, days)
         return None if start is None else start[0]
 
     def knows(self, day: int) -> bool:

@@ -21,7 +21,7 @@ from auditflow.events import (
 )
 from auditflow.lifecycle import State
 from auditflow.meetings import MeetingCalendar
-from auditflow.planning.aim import Aim, How, choose
+from auditflow.planning.aim import Aim, How, Requires, choose
 from auditflow.planning.deadline import Deadline, Status, status_on
 from auditflow.planning.explaining import why, why_no_day, why_promised
 from auditflow.planning.facts import Facts, facts_of
@@ -78,7 +78,10 @@ class Round:
         aim, decision = self.aim, None
         if aim.day is not None:
             limit = aim.immediate if aim.how is How.IMMEDIATE else aim.ordinary
-            decision = self.reckoning.decided(aim.day, aim.start, limit)
+            hasty = aim.requires(aim.day) is Requires.IMMEDIATE
+            decision = self.reckoning.decided(
+                aim.day, aim.start, limit, immediate=hasty
+            )
         return self.reckoning.with_decision(self.before, decision)
 
     @cached_property

@@ -172,6 +172,6 @@ def waits_for(rule: Rule, rules: Iterable[Rule]) -> frozenset[str]:
     Those it is counted from; and for one counted from something that happens, the
     rule which that meets, for until then its planned day stands in.
     """
-    anchors = {way.anchor for way in rule.ways}
-    planned = {r.id for r in rules if r.met_by is not None and r.met_by in anchors}
+    awaited = {w.anchor.value for w in rule.ways if isinstance(w.anchor, Anchor)}
+    planned = {r.id for r in rules if r.met_by and r.met_by.value in awaited}
     return rule.builds_on | (planned - {rule.id})

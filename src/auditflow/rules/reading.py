@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from pkgutil import get_data
 from typing import Final
@@ -10,8 +10,9 @@ from typing import Final
 import attrs
 from pendulum import Date
 
-from auditflow.day import as_day
-from auditflow.errors import Fault, Problem, RulebookRefused
+from auditflow.day import FIRST, as_day, date_at
+from auditflow.errors import DayRefused, Fault, Problem, RulebookRefused
+from auditflow.memo import body_key
 from auditflow.rules.model import (
     Anchor,
     Applies,
@@ -73,9 +74,9 @@ def contents_of(text: str, source: str) -> Contents:
             or source; all are told at once, each with its place and its mend.
     """
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        mend = "see toml.io for how TOML is written"
+        table = tomllib.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        mend = "put names with å, ä or ö in quotation marks, and see toml.io"
         problem = Problem(source, f"is no TOML: {error}", mend)
         raise RulebookRefused((problem,)) from None
     sheet = Sheet(text, source)
@@ -86,27 +87,20 @@ def contents_of(text: str, source: str) -> Contents:
 
 
 def _book(table: Table, sheet: Sheet) -> Contents | None:
-    for key in table.keys() - set(_BOOK_KEYS):
+    for key in sorted(table.keys() - set(_BOOK_KEYS)):
         sheet.wrong(key, "is no key of a rulebook", meant(key, _BOOK_KEYS))
     base = _base(table, sheet)
     named = {
         key: text_in(table.get(key), key, sheet, f"give the rulebook its {key}")
         for key in ("id", "version")
     }
-    valid_from = table.get("valid_from")
-    if type(valid_from) is not date or isinstance(valid_from, datetime):
-        sheet.wrong(
-            "valid_from", "is missing or no day", "write valid_from = 2026-01-01"
-        )
-        valid_from = date(2026, 1, 1)
+    valid_from = _valid_from(table, sheet)
     mend = 'write the name of the preparing body, or ""'
-    prepares = {
-        body: text_in(who, f"prepares.{body}", sheet, mend, empty=True)
-        for body, who in {
-            **_subtable(base, "prepares", sheet),
-            **_subtable(table, "prepares", sheet),
-        }.items()
-    }
+    prepares: dict[str, tuple[str, str]] = {}
+    for written in (base, table):
+        for body, who in _subtable(written, "prepares", sheet).items():
+            preparing = text_in(who, f"prepares.{body}", sheet, mend, empty=True)
+            prepares[body_key(body)] = body, preparing
     inherited = _subtable(base, "rules", sheet)
     own = _subtable(table, "rules", sheet)
     rules = _rules(inherited, own, sheet)
@@ -116,10 +110,22 @@ def _book(table: Table, sheet: Sheet) -> Contents | None:
     return Contents(
         id=named["id"],
         version=named["version"],
-        valid_from=as_day(valid_from),
+        valid_from=valid_from,
         rules=tuple(rules),
-        prepares=tuple((body, who) for body, who in prepares.items() if who),
+        prepares=tuple(pair for pair in prepares.values() if pair[1]),
     )
+
+
+def _valid_from(table: Table, sheet: Sheet) -> Date:
+    value = table.get("valid_from")
+    mend = "write valid_from = 2026-01-01"
+    try:
+        if isinstance(value, date):
+            return as_day(value)
+        sheet.wrong("valid_from", "is missing or no day", mend)
+    except DayRefused as error:
+        sheet.wrong("valid_from", str(error).partition(";")[0], mend)
+    return date_at(FIRST)
 
 
 def _base(table: Table, sheet: Sheet) -> Table:
@@ -166,17 +172,22 @@ def _merged(inherited: Table, changes: Table) -> dict[str, object]:
 def _check_law_is_not_bent(
     rule_id: str, inherited: Table, changes: Table, sheet: Sheet
 ) -> None:
-    """A local default is never shown as law: who changes the day names the source."""
+    """A local default is never shown as law: who changes a rule names its source."""
+    basis = inherited["basis"]
+    guarded = set(_OF_THE_DAY)
+    if basis == Basis.STATUTE:
+        guarded |= {"applies", "kind", "met_by", "needed_by", "pausable", "extendable"}
+        guarded |= {"source"}
+    if basis == Basis.LOCAL:
+        guarded = {"basis"} if changes.get("basis") in set(Basis) else set()
     moved = sorted(
-        key
-        for key in changes.keys() & _OF_THE_DAY
-        if changes[key] != inherited.get(key)
+        k for k in changes.keys() & guarded if changes[k] != inherited.get(k)
     )
-    if moved and inherited["basis"] != Basis.LOCAL and "source" not in changes:
+    if moved and not {"basis", "source"} <= changes.keys():
         sheet.wrong(
             f"rules.{rule_id}.{moved[0]}",
-            f"differs from what {inherited['source']} says",
-            "give the rule its own basis and source too",
+            f"differs from the rule of {inherited['source']}",
+            "give the rule its own basis and its own source too",
         )
 
 
@@ -185,11 +196,9 @@ def _rule(rule_id: str, table: Table, sheet: Sheet) -> Iterator[Rule]:
     before = len(sheet.problems)
     for key in sorted(table.keys() - set(_RULE_KEYS)):
         sheet.wrong(f"{at}.{key}", "is no key of a rule", meant(key, _RULE_KEYS))
-    missing = [key for key in NEEDED if key not in table]
-    for key in missing:
-        sheet.wrong(f"{at}.{key}", "is missing", NEEDED[key])
-    if missing:
-        return
+    for key in NEEDED:
+        if key not in table:
+            sheet.wrong(f"{at}.{key}", "is missing", NEEDED[key])
     read = Reader(at, table, sheet)
     way = read.way()
     otherwise = read.otherwise(way)
@@ -223,20 +232,12 @@ def _rule(rule_id: str, table: Table, sheet: Sheet) -> Iterator[Rule]:
 def _tell_contradictions(rules: list[Rule], known: set[str], sheet: Sheet) -> None:
     """What is wrong between rules: names of rules that are none, and circles."""
     names = tuple(sorted(known))
+    for name in names:
+        if name in set(Anchor) or "." in name:
+            what = f"'{name}' cannot be the name of a rule"
+            sheet.wrong(f"rules.{name}", what, "choose another, without a full stop")
     for rule in rules:
-        at = f"rules.{rule.id}"
-        for key, way in zip(("anchor", "otherwise"), rule.ways, strict=False):
-            if isinstance(way.anchor, RuleDay) and way.anchor.rule not in known:
-                what = f"'{way.anchor.rule}' is neither an event nor a rule"
-                sheet.wrong(
-                    f"{at}.{key}", what, meant(way.anchor.rule, (*Anchor, *names))
-                )
-        for other in rule.after:
-            if other not in known:
-                sheet.wrong(f"{at}.after", f"'{other}' is no rule", meant(other, names))
-        if rule.needed_by and rule.needed_by.rule not in known:
-            what = f"'{rule.needed_by.rule}' is no rule"
-            sheet.wrong(f"{at}.needed_by", what, meant(rule.needed_by.rule, names))
+        _tell_unknown_names(rule, names, sheet)
     deciding = [rule.id for rule in rules if rule.way.meeting is Whose.OWN]
     for rule_id in deciding[1:]:
         what = f"is a second rule for the meeting of the body, beside {deciding[0]}"
@@ -245,6 +246,20 @@ def _tell_contradictions(rules: list[Rule], known: set[str], sheet: Sheet) -> No
     if not sheet.problems:
         _tell_circles(rules, "anchor", lambda rule: waits_for(rule, rules), sheet)
         _tell_circles(rules, "after", lambda rule: rule.after, sheet)
+
+
+def _tell_unknown_names(rule: Rule, names: tuple[str, ...], sheet: Sheet) -> None:
+    at = f"rules.{rule.id}"
+    for key, way in zip(("anchor", "otherwise"), rule.ways, strict=False):
+        if isinstance(way.anchor, RuleDay) and way.anchor.rule not in names:
+            what = f"'{way.anchor.rule}' is neither an event nor a rule"
+            sheet.wrong(f"{at}.{key}", what, meant(way.anchor.rule, (*Anchor, *names)))
+    for other in rule.after:
+        if other not in names:
+            sheet.wrong(f"{at}.after", f"'{other}' is no rule", meant(other, names))
+    if rule.needed_by and rule.needed_by.rule not in names:
+        what = f"'{rule.needed_by.rule}' is no rule"
+        sheet.wrong(f"{at}.needed_by", what, meant(rule.needed_by.rule, names))
 
 
 def _tell_circles(

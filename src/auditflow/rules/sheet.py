@@ -47,16 +47,19 @@ class Sheet:
     def _line_of(self, place: str) -> int | None:
         """The line where *place* stands: its table, then its key within it."""
         *table, key = place.split(".")
-        found, inside = None, not table
+        found, header = None, ""
         for number, line in enumerate(self.content.splitlines(), 1):
-            bare = line.strip()
+            bare = line.partition("#")[0].strip().replace('"', "")
             if bare.startswith("["):
-                inside = bare.strip("[] ") in (".".join(table), place)
-                if bare.strip("[] ") == place:
+                header = bare.strip("[] ")
+                if header == place:
                     return number
-                found = found or (number if inside else None)
-            elif inside and bare.partition("=")[0].strip() == key:
-                return number
+                if header == ".".join(table):
+                    found = number
+            elif bare:
+                name = bare.partition("=")[0].strip()
+                if f"{header}.{name}".lstrip(".") == f"{'.'.join([*table, key])}":
+                    return number
         return found
 
 
@@ -69,7 +72,9 @@ class Reader:
     sheet: Sheet
 
     def text(self, key: str) -> str:
-        """The text under *key*."""
+        """The text under *key*; that it is missing was told."""
+        if key not in self.table:
+            return ""
         return text_in(self.table[key], f"{self.at}.{key}", self.sheet, NEEDED[key])
 
     def word(self, key: str, words: type[WordT]) -> WordT | None:
@@ -114,13 +119,13 @@ class Reader:
             return None
 
     def roll(self) -> Roll:
-        """How the last day rolls."""
+        """How the last day rolls; that it is missing was told."""
         value = self.table.get("roll")
         rolls: dict[object, Roll] = {
             "forward": "forward", "back": "back", "none": "none"
         }  # fmt: skip
-        if value in rolls:
-            return rolls[value]
+        if value is None or (isinstance(value, str) and value in rolls):
+            return rolls.get(value, "none")
         mend = f"write one of: {', '.join(ROLLS)}"
         self.sheet.wrong(f"{self.at}.roll", f"{value!r} is no way to roll", mend)
         return "none"
