@@ -556,7 +556,7 @@ REFUSED = [
          ("rules.summon.period (line 7)", "write a number"),
          ("rules.summon.roll (line 8)", "write one of"),
          ("rules.summon.kind (line 9)", "write one of"),
-         ("rules.post_notice.period (line 13): differs", "its own basis and its own source")],
+         ("rules.post_notice.period (line 13): differs", "its own basis")],
         id="everything-at-once",
     ),
 ]  # fmt: skip

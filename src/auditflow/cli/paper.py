@@ -87,8 +87,8 @@ def of_plan(
 
 
 def _by_day(plan: Plan) -> list[Deadline]:
-    """The deadlines as they come, by the day on which each is needed."""
-    return sorted(plan.deadlines, key=lambda d: d.needed_by or d.due or Date.max)
+    """The deadlines as they come, those without a day last."""
+    return sorted(plan.deadlines, key=lambda d: d.due or Date.max)
 
 
 def _heading(case: Case, plan: Plan, language: Language) -> str:
