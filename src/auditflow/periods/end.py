@@ -7,6 +7,7 @@ from typing import Final, Literal, assert_never, get_args
 import attrs
 from pendulum import Date
 
+from auditflow import reasons
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.day import as_day, date_at, ordinal_of
 from auditflow.errors import PeriodRefused
@@ -20,18 +21,7 @@ from auditflow.periods.units import (
     day_shifted,
     month_shifted,
 )
-from auditflow.reasons import (
-    PERIOD_LAW,
-    ROLL_LAW,
-    Clamped,
-    Counted,
-    Kept,
-    Reason,
-    Rolled,
-    RolledOver,
-    Skipped,
-    WorkTowards,
-)
+from auditflow.reasons import PERIOD_LAW, ROLL_LAW, Reason
 
 Roll = Literal["forward", "back", "none"]
 ROLLS: Final[tuple[str, ...]] = get_args(Roll)
@@ -64,7 +54,7 @@ class PeriodEnd:
         if self.period == Days(0):
             return []
         lawful = isinstance(self.period, Weeks | Months | Years)
-        counted = Counted(
+        counted = reasons.counted(
             self.raw,
             self.start,
             self.period.in_swedish(),
@@ -72,14 +62,14 @@ class PeriodEnd:
             PERIOD_LAW if lawful else None,
         )
         if self._sought is not None:
-            return [counted, Clamped(self.raw, self._sought)]
+            return [counted, reasons.clamped(self.raw, self._sought)]
         if not isinstance(self.period, BusinessDays):
             return [counted]
         first, last = sorted((self.start, self.raw))
         return [
             counted,
             *(
-                Skipped(day, closure.in_swedish_text, closure.en)
+                reasons.skipped(day, closure.in_swedish_text, closure.en)
                 for day, closure in self._counted_on.closures(first, last)
                 if day != self.start
             ),
@@ -93,18 +83,18 @@ class PeriodEnd:
             law = ROLL_LAW if forward else None
             return [
                 *(
-                    RolledOver(day, closure.in_swedish_text, closure.en, law)
+                    reasons.rolled_over(day, closure.in_swedish_text, closure.en, law)
                     for day, closure in (passed if forward else reversed(passed))
                 ),
-                Rolled.between(self.raw, self.due),
+                reasons.rolled(self.due, self.raw, law),
             ]
         closure = self._calendar.closure(self.due)
         if closure is None:
             return []
-        return [Kept(self.due, closure.in_swedish_text, closure.en)]
+        return [reasons.kept(self.due, closure.in_swedish_text, closure.en)]
 
     def _why_safe(self) -> list[Reason]:
-        return [WorkTowards(self.safe)] if self.safe < self.due else []
+        return [reasons.work_towards(self.safe)] if self.safe < self.due else []
 
 
 def end_of(

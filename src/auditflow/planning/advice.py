@@ -10,11 +10,11 @@ from auditflow.planning.outlook import planned_meeting
 from auditflow.planning.result import PlannedMeeting
 from auditflow.planning.rounds import Round
 from auditflow.reasons import (
-    AdjustImmediately,
-    AimForMeeting,
-    AskForDay,
-    AskForExtension,
     Reason,
+    adjust_immediately,
+    aim_for_meeting,
+    ask_for_day,
+    ask_for_extension,
 )
 from auditflow.rules import Anchor
 
@@ -31,7 +31,7 @@ def advice_on(current: Round, meetings: tuple[PlannedMeeting, ...]) -> Reason | 
     requested = current.facts.anchors.get(Anchor.REQUESTED)
     proposed = current.facts.reply.kind is ReplyKind.PROPOSED
     if requested is None or (proposed and not current.facts.extension):
-        return AskForDay(None if requested is None else date_at(requested))
+        return ask_for_day(None if requested is None else date_at(requested))
     known = current.aim.known
     reachable = [m for m in meetings if _can_be_reached(m)] if known else []
     in_time = [m for m in reachable if m.requires is not Requires.EXTENSION]
@@ -39,7 +39,7 @@ def advice_on(current: Round, meetings: tuple[PlannedMeeting, ...]) -> Reason | 
     if chosen is None and in_time:
         ordinary = [m for m in in_time if m.requires is Requires.ORDINARY]
         best = (ordinary or in_time)[-1]
-        return AimForMeeting(best.day, best.requires is Requires.IMMEDIATE)
+        return aim_for_meeting(best.day, immediate=best.requires is Requires.IMMEDIATE)
     return _how_to_make(chosen or next(_later(current, reachable), None), current)
 
 
@@ -75,7 +75,7 @@ def _how_to_make(meeting: PlannedMeeting | None, current: Round) -> Reason | Non
         case Requires.ORDINARY:
             return None
         case Requires.IMMEDIATE:
-            return AdjustImmediately(meeting.day)
+            return adjust_immediately(meeting.day)
         case Requires.EXTENSION:
             day = extension_for(current.reckoning, meeting.day.toordinal())
-            return AskForExtension(date_at(day), meeting.day)
+            return ask_for_extension(date_at(day), meeting.day)

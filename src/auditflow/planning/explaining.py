@@ -6,28 +6,26 @@ from typing import Final
 import attrs
 from pendulum import Date
 
+from auditflow.business_calendar import BusinessCalendar
 from auditflow.day import date_at
-from auditflow.events import Tabled
+from auditflow.events import Event, Tabled
 from auditflow.memo import ReplyKind
 from auditflow.periods import end_of
 from auditflow.planning.aim import Aim, How
 from auditflow.planning.reckoning import Reckoning, Worked
 from auditflow.reasons import (
-    Aimed,
-    Clamped,
-    Counted,
-    CountedFrom,
-    Extended,
-    ImmediateAdjustment,
-    LastMeeting,
-    MeetingsAssumed,
-    NextReachable,
-    NoDay,
-    Projected,
     Reason,
-    Requested,
-    Rolled,
-    RolledOver,
+    aimed,
+    counted_from,
+    extended,
+    immediate_adjustment,
+    last_meeting,
+    meetings_assumed,
+    met,
+    next_reachable,
+    no_day,
+    projected,
+    requested,
 )
 from auditflow.rules import Anchor, Basis, Rule, RuleDay, Which
 
@@ -64,13 +62,13 @@ def _why_started(worked: Worked, reckoning: Reckoning) -> Iterator[Reason]:
     anchor, start = worked.way.anchor, date_at(worked.start)
     if isinstance(anchor, RuleDay):
         sv, en = _name(anchor, reckoning)
-        yield CountedFrom(start, sv, en)
+        yield counted_from(start, sv, en)
     elif anchor is Anchor.REQUESTED:
         yield from _why_requested(reckoning)
     elif worked.projected:
-        yield Projected(start, *_HAPPENED[anchor])
+        yield projected(start, *_HAPPENED[anchor])
     else:
-        yield CountedFrom(start, *_HAPPENED[anchor])
+        yield counted_from(start, *_HAPPENED[anchor])
 
 
 def _name(anchor: RuleDay, reckoning: Reckoning) -> tuple[str, str]:
@@ -85,9 +83,9 @@ def _name(anchor: RuleDay, reckoning: Reckoning) -> tuple[str, str]:
 def _why_requested(reckoning: Reckoning) -> Iterator[Reason]:
     reply, extension = reckoning.facts.reply, reckoning.facts.extension
     if reply.date is not None:
-        yield Requested(reply.date, reply.text)
+        yield requested(reply.date, reply.text)
     if extension is not None:
-        yield Extended(extension.until, reply.date, extension.on, extension.by)
+        yield extended(extension.until, reply.date, extension.on, extension.by)
 
 
 def _why_counted(rule: Rule, worked: Worked, reckoning: Reckoning) -> Iterator[Reason]:
@@ -101,14 +99,9 @@ def _why_counted(rule: Rule, worked: Worked, reckoning: Reckoning) -> Iterator[R
     for reason in end.reasons:
         # Where a meeting is sought only the count matters: the day is the meeting.
         if not worked.meeting_of or reason.kind in _COUNT:
-            yield reason if rule.basis is Basis.STATUTE else _without_law(reason)
-
-
-def _without_law(reason: Reason) -> Reason:
-    """*reason* without a paragraph: a local rule counts like the law, but is none."""
-    if isinstance(reason, Counted | Clamped | RolledOver | Rolled):
-        return attrs.evolve(reason, source=None)
-    return reason
+            # A local rule counts as the law does, but no paragraph says so.
+            lawful = rule.basis is Basis.STATUTE
+            yield reason if lawful else attrs.evolve(reason, source=None)
 
 
 _COUNT: Final = frozenset({"counted", "clamped", "skipped"})
@@ -117,9 +110,9 @@ _COUNT: Final = frozenset({"counted", "clamped", "skipped"})
 def _why_met_then(rule: Rule, worked: Worked, reckoning: Reckoning) -> Iterator[Reason]:
     day = date_at(worked.due)
     if worked.meeting_of:
-        yield LastMeeting(day, worked.meeting_of, date_at(worked.limit))
+        yield last_meeting(day, worked.meeting_of, date_at(worked.limit))
     elif rule.way.meeting is not None:
-        yield MeetingsAssumed(day, reckoning.preparing or reckoning.facts.body)
+        yield meetings_assumed(day, reckoning.preparing or reckoning.facts.body)
 
 
 def _why_decided(worked: Worked, reckoning: Reckoning, aim: Aim) -> Iterator[Reason]:
@@ -127,23 +120,23 @@ def _why_decided(worked: Worked, reckoning: Reckoning, aim: Aim) -> Iterator[Rea
     rule, event = reckoning.rulebook.deciding, reckoning.facts.aim
     match aim.how:
         case How.EVENT if event is not None:
-            yield Aimed(day, event.on, isinstance(event, Tabled))
+            yield aimed(day, event.on, tabled=isinstance(event, Tabled))
         case How.ORDINARY if rule is not None:
             yield from _why_started(worked, reckoning)
             yield from _why_counted(rule, worked, reckoning)
             if worked.meeting_of:
-                yield LastMeeting(day, body, date_at(worked.limit))
+                yield last_meeting(day, body, date_at(worked.limit))
         case How.IMMEDIATE:
             if worked.meeting_of:
-                yield LastMeeting(day, body, date_at(worked.limit))
+                yield last_meeting(day, body, date_at(worked.limit))
             missed = None if aim.missed is None else date_at(aim.missed)
-            yield ImmediateAdjustment(day, missed if missed != day else None)
+            yield immediate_adjustment(day, missed if missed != day else None)
         case How.TOO_LATE:
-            yield NextReachable(day)
+            yield next_reachable(day)
         case _:
             pass
     if worked.guessed_meeting:
-        yield MeetingsAssumed(day, body)
+        yield meetings_assumed(day, body)
 
 
 def why_no_day(rule: Rule, reckoning: Reckoning) -> Reason:
@@ -151,18 +144,25 @@ def why_no_day(rule: Rule, reckoning: Reckoning) -> Reason:
     wanted = rule.way.anchor
     if isinstance(wanted, RuleDay):
         sv, en = _name(wanted, reckoning)
-        return NoDay(f"{sv} har ingen", f"{en} has none")
+        return no_day(f"{sv} har ingen", f"{en} has none")
     if wanted is Anchor.REQUESTED:
         kind = reckoning.facts.reply.kind
         if kind is ReplyKind.NONE:
-            return NoDay("missivet begär inget svar", "the letter asks for no answer")
-        return NoDay("missivet ger ingen svarsdag", "the letter gives no reply day")
+            return no_day("missivet begär inget svar", "the letter asks for no answer")
+        return no_day("missivet ger ingen svarsdag", "the letter gives no reply day")
     sv, en = _HAPPENED[wanted]
-    return NoDay(f"{sv} är okänt", f"{en} is unknown")
+    return no_day(f"{sv} är okänt", f"{en} is unknown")
 
 
 def why_promised(number: int, day: Date) -> Reason:
     """Why a measure is due: the day stands in the adopted answer."""
     sv = f"dagen som utlovats för åtgärd {number}"
     en = f"the day promised for measure {number}"
-    return CountedFrom(day, sv, en)
+    return counted_from(day, sv, en)
+
+
+def why_met(event: Event, due: int, calendar: BusinessCalendar) -> Reason:
+    """What met a deadline, and how late it was."""
+    late = max(0, event.on.toordinal() - due)
+    business = calendar.count_ordinals(due, event.on.toordinal()) if late else 0
+    return met(event.on, event.by, business, late)

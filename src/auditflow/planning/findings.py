@@ -11,17 +11,17 @@ from auditflow.planning.aim import How
 from auditflow.planning.result import PlannedMeeting
 from auditflow.planning.rounds import Round
 from auditflow.reasons import (
-    AimOutOfReach,
-    MeetingsNotKnown,
-    MinutesMayBeLate,
-    NoMeetingInTime,
-    NoReplyDay,
-    NotAMeeting,
     Reason,
-    ReceivedAfterReplyDay,
-    ReplyDayUnconfirmed,
-    RulebookNotYetValid,
-    TakenIrregularly,
+    aim_out_of_reach,
+    meetings_not_known,
+    minutes_may_be_late,
+    no_meeting_in_time,
+    no_reply_day,
+    not_a_meeting,
+    received_after_reply_day,
+    reply_day_unconfirmed,
+    rulebook_not_yet_valid,
+    taken_irregularly,
 )
 from auditflow.rules import Anchor
 
@@ -34,25 +34,25 @@ def problems_of(
     undecided = case.state in UNDECIDED
     requested = facts.anchors.get(Anchor.REQUESTED)
     if requested is None and undecided:
-        yield NoReplyDay(facts.reply.text)
+        yield no_reply_day(facts.reply.text)
     if requested is not None and undecided:
         day = date_at(requested)
         if facts.reply.kind is ReplyKind.PROPOSED and facts.extension is None:
-            yield ReplyDayUnconfirmed(day, facts.reply.text)
+            yield reply_day_unconfirmed(day, facts.reply.text)
         if day < current.events[0].on:
-            yield ReceivedAfterReplyDay(day, current.events[0].on)
+            yield received_after_reply_day(day, current.events[0].on)
         if feasible is False:
-            yield NoMeetingInTime(day, facts.body)
+            yield no_meeting_in_time(day, facts.body)
     if undecided:
         yield from _about_meetings(current, meetings)
     yield from _about_minutes(current)
     for event in current.events:
         if isinstance(event, StepEvent) and event.irregular:
             despite = event.despite or ""
-            yield TakenIrregularly(event.on, event.word, event.irregular, despite)
+            yield taken_irregularly(event.on, event.word, event.irregular, despite)
     if case.received < current.rulebook.valid_from:
         book = f"{current.rulebook.id} {current.rulebook.version}"
-        yield RulebookNotYetValid(case.received, book, current.rulebook.valid_from)
+        yield rulebook_not_yet_valid(case.received, book, current.rulebook.valid_from)
 
 
 def _about_meetings(
@@ -62,12 +62,12 @@ def _about_meetings(
     calendar = current.meetings or MeetingCalendar()
     late = aim.how is How.TOO_LATE
     if not aim.known and (wanted := aim.day if late else aim.ordinary) is not None:
-        yield MeetingsNotKnown(date_at(wanted), body, calendar.known_until(body))
+        yield meetings_not_known(date_at(wanted), body, calendar.known_until(body))
     if aim.day is not None and current.reckoning.meets(aim.day) is False:
-        yield NotAMeeting(date_at(aim.day), body)
+        yield not_a_meeting(date_at(aim.day), body)
     chosen = next((m for m in meetings if m.chosen), None)
     if chosen is not None and (chosen.reachable is False or (chosen.slack or 0) < 0):
-        yield AimOutOfReach(chosen.day)
+        yield aim_out_of_reach(chosen.day)
 
 
 def _about_minutes(current: Round) -> Iterator[Reason]:
@@ -80,6 +80,6 @@ def _about_minutes(current: Round) -> Iterator[Reason]:
             continue
         if current.aim.how is How.IMMEDIATE and current.facts.adopted is None:
             continue
-        yield MinutesMayBeLate(
+        yield minutes_may_be_late(
             date_at(needed), date_at(worked.due), date_at(worked.start), rule.source
         )

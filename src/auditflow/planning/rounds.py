@@ -23,16 +23,10 @@ from auditflow.lifecycle import State
 from auditflow.meetings import MeetingCalendar
 from auditflow.planning.aim import Aim, How, Requires, choose
 from auditflow.planning.deadline import Deadline, Status, status_on
-from auditflow.planning.explaining import why, why_no_day, why_promised
+from auditflow.planning.explaining import why, why_met, why_no_day, why_promised
 from auditflow.planning.facts import Facts, facts_of
 from auditflow.planning.reckoning import Days, Reckoning, Worked
-from auditflow.reasons import (
-    Met,
-    NeededBy,
-    NotApplicable,
-    NoticeTakenDown,
-    Reason,
-)
+from auditflow.reasons import Reason, needed_by, not_applicable, notice_taken_down
 from auditflow.rules import Anchor, Applies, Kind, MetBy, Rule, Rulebook
 
 _MOVES_DAYS = (AimedFor, ExtensionGranted, Referred, RemittedBack, Tabled)
@@ -125,7 +119,7 @@ class Round:
         reasons = then._reasons(rule, worked)
         late = worked is not None and met.on.toordinal() > worked.due
         if worked is not None:
-            reasons.append(self._met_reason(met, worked.due))
+            reasons.append(why_met(met, worked.due, self.calendar))
         status = Status.LATE if late else Status.MET
         return then._filled(rule, worked, status=status, met=met, reasons=reasons)
 
@@ -180,40 +174,37 @@ class Round:
         sent: list[Summoned] = [s for s in self.facts.summonses if s.meeting == meeting]
         return sent[0] if sent else None
 
-    def _lapsed(self, rule: Rule) -> NotApplicable | None:
+    def _lapsed(self, rule: Rule) -> Reason | None:
         """Why *rule* need not be met, or need not any longer."""
         if not self.reckoning.applies(rule):
             return self._why_not_applicable(rule)
         if self.case.state is State.CLOSED:
             closed = self.events[-1]
             sv, en = "ärendet avslutades", "the case was closed"
-            return NotApplicable(f"{sv} {closed.on}", f"{en} on {closed.on}", closed.on)
+            return not_applicable(
+                f"{sv} {closed.on}", f"{en} on {closed.on}", closed.on
+            )
         later = self.facts.met.get(rule.lapses_with) if rule.lapses_with else None
         if later is not None:
             sv = f"svaret beslutades {later.on} utan att detta antecknades"
             en = f"the answer was adopted on {later.on} without this being recorded"
-            return NotApplicable(sv, en, later.on)
+            return not_applicable(sv, en, later.on)
         return None
 
-    def _why_not_applicable(self, rule: Rule) -> NotApplicable:
+    def _why_not_applicable(self, rule: Rule) -> Reason:
         if rule.applies is Applies.STATEMENTS_WANTED:
-            return NotApplicable("inga yttranden önskas", "no statements are wanted")
+            return not_applicable("inga yttranden önskas", "no statements are wanted")
         body = self.facts.body
         sv = f"inget organ bereder åt {body} här"
-        return NotApplicable(sv, f"no body prepares for {body} here")
+        return not_applicable(sv, f"no body prepares for {body} here")
 
-    def _taken_down(self, rule: Rule, worked: Worked | None) -> NoticeTakenDown | None:
+    def _taken_down(self, rule: Rule, worked: Worked | None) -> Reason | None:
         removed = self.facts.notice_removed
         if rule.way.anchor is not Anchor.NOTICE_POSTED or not worked or not removed:
             return None
         if removed.on.toordinal() > worked.due:
             return None
-        return NoticeTakenDown(removed.on, date_at(worked.due))
-
-    def _met_reason(self, met: Event, due: int) -> Met:
-        late = max(0, met.on.toordinal() - due)
-        business = self.calendar.count_ordinals(due, met.on.toordinal()) if late else 0
-        return Met(met.on, met.by, business, late)
+        return notice_taken_down(removed.on, date_at(worked.due))
 
     def _status(self, rule: Rule, worked: Worked | None) -> Status:
         """Where something stands that applies and is not met."""
@@ -243,7 +234,7 @@ class Round:
         needed = self.reckoning.needed_by(rule, self.days)
         other = rule.needed_by and self.rulebook.rule(rule.needed_by.rule)
         if needed is not None and other:
-            reasons.append(NeededBy(date_at(needed), other.sv, other.en))
+            reasons.append(needed_by(date_at(needed), other.sv, other.en))
         return reasons
 
     def _measures(self, rule: Rule) -> Iterator[Deadline]:
@@ -261,7 +252,7 @@ class Round:
             status = self._status(rule, worked)
             if done is not None:
                 late = done.on.toordinal() > due
-                reasons.append(self._met_reason(done, due))
+                reasons.append(why_met(done, due, self.calendar))
                 status = Status.LATE if late else Status.MET
             deadline = self._filled(
                 rule, worked, status=status, met=done, reasons=reasons

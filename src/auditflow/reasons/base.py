@@ -1,46 +1,52 @@
-"""What every reason is: plain data that renders itself in Swedish and in English."""
+"""What every reason is: plain data, and a sentence in Swedish and in English."""
 
-from abc import abstractmethod
-from typing import ClassVar, Literal
+from collections.abc import Callable
+from typing import Literal, TypeAlias
 
+import attrs
 from pendulum import Date
 
-from auditflow.values import Value
-
 Language = Literal["sv", "en"]
+Fact: TypeAlias = Date | str | int | tuple[str, ...] | None
+Sentence: TypeAlias = str | Callable[..., str]
 
 ROLL_LAW = "lag (1930:173) 2 §"
 PERIOD_LAW = "lag (1930:173) 1 §"
 
 
-class Reason(Value):
+# One class for all kinds: attrs writes and compiles each class anew at every start,
+# and the classes for three dozen kinds take longer to make than a plan.
+@attrs.frozen
+class Reason:
     """One step on the way to a day, or one thing that the plan has to say.
 
     ``kind`` names the reason for programs, ``day`` the day it is about, ``source`` the
-    law, paper or document it rests on; a concrete reason adds its own data.
+    law, paper or document it rests on; ``facts`` are what else it says. Each sentence
+    is a template, where ``{0}`` is the first fact, or a function of the day and the
+    facts; a function must stand in a module, so that the reason pickles.
     """
 
-    __slots__ = ()
-
-    kind: ClassVar[str]
+    kind: str
     day: Date | None = None
     source: str | None = None
-
-    @abstractmethod
-    def _sv(self) -> str: ...
-
-    @abstractmethod
-    def _en(self) -> str: ...
+    facts: tuple[Fact, ...] = ()
+    _sv: Sentence = attrs.field(kw_only=True, repr=False)
+    _en: Sentence = attrs.field(kw_only=True, repr=False)
 
     @property
     def sv(self) -> str:
         """The reason as a Swedish sentence, without a full stop."""
-        return self._sv()
+        return self._said(self._sv)
 
     @property
     def en(self) -> str:
         """The reason as an English sentence, without a full stop."""
-        return self._en()
+        return self._said(self._en)
+
+    def _said(self, sentence: Sentence) -> str:
+        if isinstance(sentence, str):
+            return sentence.format(*self.facts, day=self.day)
+        return sentence(self.day, *self.facts)
 
     def text(self, language: Language = "en") -> str:
         """The sentence with its source in parentheses."""

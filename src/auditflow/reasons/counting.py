@@ -1,142 +1,100 @@
 """Why a period ends on its day: what was counted, skipped, clamped and rolled."""
 
-from typing import ClassVar
-
-import attrs
 from pendulum import Date
 
-from auditflow.reasons.base import PERIOD_LAW, ROLL_LAW, Reason
+from auditflow.reasons.base import PERIOD_LAW, Reason
 
 
-@attrs.frozen(eq=False, repr=False)
-class Counted(Reason):
+def counted(
+    day: Date, start: Date, period_sv: str, period_en: str, source: str | None = None
+) -> Reason:
     """A period was counted from a day; ``period_sv`` and ``period_en`` name it."""
-
-    kind: ClassVar[str] = "counted"
-    day: Date
-    start: Date
-    period_sv: str
-    period_en: str
-    source: str | None = None
-
-    def _sv(self) -> str:
-        if self.day == self.start:
-            return f"{self.period_sv} från {self.start} är samma dag"
-        where = "före" if self.day < self.start else "efter"
-        return f"{self.period_sv} {where} {self.start} är {self.day}"
-
-    def _en(self) -> str:
-        if self.day == self.start:
-            return f"{self.period_en} from {self.start} is the same day"
-        where = "before" if self.day < self.start else "after"
-        return f"{self.period_en} {where} {self.start} is {self.day}"
+    facts = (start, period_sv, period_en)
+    return Reason("counted", day, source, facts, sv=_counted_sv, en=_counted_en)
 
 
-@attrs.frozen(eq=False, repr=False)
-class Clamped(Reason):
+def _counted_sv(day: Date, start: Date, period: str, _: str) -> str:
+    if day == start:
+        return f"{period} från {start} är samma dag"
+    return f"{period} {'före' if day < start else 'efter'} {start} är {day}"
+
+
+def _counted_en(day: Date, start: Date, _: str, period: str) -> str:
+    if day == start:
+        return f"{period} from {start} is the same day"
+    return f"{period} {'before' if day < start else 'after'} {start} is {day}"
+
+
+def clamped(day: Date, number: int, source: str | None = PERIOD_LAW) -> Reason:
     """The month where the period ends has no such day, so its last day counts."""
-
-    kind: ClassVar[str] = "clamped"
-    day: Date
-    number: int
-    source: str | None = PERIOD_LAW
-
-    def _sv(self) -> str:
-        return (
-            f"{self.day:%Y-%m} har ingen dag {self.number}; "
-            f"månadens sista dag gäller, {self.day}"
-        )
-
-    def _en(self) -> str:
-        return (
-            f"{self.day:%Y-%m} has no day {self.number}; "
-            f"its last day counts, {self.day}"
-        )
+    return Reason(
+        "clamped",
+        day,
+        source,
+        (number,),
+        sv="{day:%Y-%m} har ingen dag {0}; månadens sista dag gäller, {day}",
+        en="{day:%Y-%m} has no day {0}; its last day counts, {day}",
+    )
 
 
-@attrs.frozen(eq=False, repr=False)
-class Skipped(Reason):
+def skipped(day: Date, name_sv: str, name_en: str) -> Reason:
     """A day on the way is no business day and was not counted."""
-
-    kind: ClassVar[str] = "skipped"
-    day: Date
-    name_sv: str
-    name_en: str
-
-    def _sv(self) -> str:
-        return f"{self.day} räknas inte: {self.name_sv}"
-
-    def _en(self) -> str:
-        return f"{self.day} does not count: {self.name_en}"
+    return Reason(
+        "skipped",
+        day,
+        facts=(name_sv, name_en),
+        sv="{day} räknas inte: {0}",
+        en="{day} does not count: {1}",
+    )
 
 
-@attrs.frozen(eq=False, repr=False)
-class RolledOver(Reason):
+def rolled_over(
+    day: Date, name_sv: str, name_en: str, source: str | None = None
+) -> Reason:
     """The period ended, or rolled on, to a day on which nothing has to be done."""
-
-    kind: ClassVar[str] = "rolled_over"
-    day: Date
-    name_sv: str
-    name_en: str
-    source: str | None = None
-
-    def _sv(self) -> str:
-        return f"{self.day} är {self.name_sv}"
-
-    def _en(self) -> str:
-        return f"{self.day} is {self.name_en}"
+    return Reason(
+        "rolled_over",
+        day,
+        source,
+        (name_sv, name_en),
+        sv="{day} är {0}",
+        en="{day} is {1}",
+    )
 
 
-@attrs.frozen(eq=False, repr=False)
-class Rolled(Reason):
+def rolled(day: Date, raw: Date, source: str | None = None) -> Reason:
     """The last day moved, forward as the law says or back to keep a notice whole."""
-
-    kind: ClassVar[str] = "rolled"
-    day: Date
-    raw: Date
-    source: str | None = None
-
-    @classmethod
-    def between(cls, raw: Date, due: Date) -> "Rolled":
-        """The move from *raw* to *due*; only a move forward rests on the law."""
-        return cls(due, raw, ROLL_LAW if due > raw else None)
-
-    def _sv(self) -> str:
-        if self.day > self.raw:
-            return f"sista dagen flyttas från {self.raw} till nästa vardag, {self.day}"
-        return f"sista dagen flyttas från {self.raw} tillbaka till {self.day}"
-
-    def _en(self) -> str:
-        if self.day > self.raw:
-            return f"the last day moves from {self.raw} to the next weekday, {self.day}"
-        return f"the last day moves from {self.raw} back to {self.day}"
+    return Reason("rolled", day, source, (raw,), sv=_rolled_sv, en=_rolled_en)
 
 
-@attrs.frozen(eq=False, repr=False)
-class Kept(Reason):
+def _rolled_sv(day: Date, raw: Date) -> str:
+    if day > raw:
+        return f"sista dagen flyttas från {raw} till nästa vardag, {day}"
+    return f"sista dagen flyttas från {raw} tillbaka till {day}"
+
+
+def _rolled_en(day: Date, raw: Date) -> str:
+    if day > raw:
+        return f"the last day moves from {raw} to the next weekday, {day}"
+    return f"the last day moves from {raw} back to {day}"
+
+
+def kept(day: Date, name_sv: str, name_en: str) -> Reason:
     """The day is closed and yet does not move: somebody asked for it, or set it."""
-
-    kind: ClassVar[str] = "kept"
-    day: Date
-    name_sv: str
-    name_en: str
-
-    def _sv(self) -> str:
-        return f"{self.day} är {self.name_sv}, men dagen flyttas inte"
-
-    def _en(self) -> str:
-        return f"{self.day} is {self.name_en}, but the day does not move"
+    return Reason(
+        "kept",
+        day,
+        facts=(name_sv, name_en),
+        sv="{day} är {0}, men dagen flyttas inte",
+        en="{day} is {1}, but the day does not move",
+    )
 
 
-@attrs.frozen(eq=False, repr=False)
-class WorkTowards(Reason):
+def work_towards(day: Date) -> Reason:
     """The safe day: the last business day on or before the raw and the due day."""
-
-    kind: ClassVar[str] = "safe"
-    day: Date
-
-    def _sv(self) -> str:
-        return f"sikta på {self.day}, sista arbetsdagen dessförinnan"
-
-    def _en(self) -> str:
-        return f"work towards {self.day}, the last business day before it"
+    return Reason(
+        "safe",
+        day,
+        sv="sikta på {day}, sista arbetsdagen dessförinnan",
+        en="work towards {day}, the last business day before it",
+    )

@@ -1,265 +1,190 @@
 """Why a deadline stands where it stands: anchors, meetings, and what happened."""
 
-from typing import ClassVar
-
-import attrs
 from pendulum import Date
 
 from auditflow.reasons.base import Reason
 
 
-@attrs.frozen(eq=False, repr=False)
-class CountedFrom(Reason):
+def counted_from(day: Date, what_sv: str, what_en: str) -> Reason:
     """What the period runs from: something that happened, or a day of another step."""
-
-    kind: ClassVar[str] = "anchor"
-    day: Date
-    what_sv: str
-    what_en: str
-
-    def _sv(self) -> str:
-        return f"räknat från {self.what_sv}, {self.day}"
-
-    def _en(self) -> str:
-        return f"counted from {self.what_en}, {self.day}"
+    return Reason(
+        "anchor",
+        day,
+        facts=(what_sv, what_en),
+        sv="räknat från {0}, {day}",
+        en="counted from {1}, {day}",
+    )
 
 
-@attrs.frozen(eq=False, repr=False)
-class Projected(Reason):
+def projected(day: Date, what_sv: str, what_en: str) -> Reason:
     """What the period runs from has not happened; its planned day stands in."""
-
-    kind: ClassVar[str] = "projected"
-    day: Date
-    what_sv: str
-    what_en: str
-
-    def _sv(self) -> str:
-        return f"{self.what_sv} har inte skett än; räknat från planerad dag, {self.day}"
-
-    def _en(self) -> str:
-        return (
-            f"{self.what_en} has not happened yet; "
-            f"counted from its planned day, {self.day}"
-        )
+    return Reason(
+        "projected",
+        day,
+        facts=(what_sv, what_en),
+        sv="{0} har inte skett än; räknat från planerad dag, {day}",
+        en="{1} has not happened yet; counted from its planned day, {day}",
+    )
 
 
-@attrs.frozen(eq=False, repr=False)
-class Requested(Reason):
+def requested(day: Date, words: str = "", source: str | None = None) -> Reason:
     """The auditors asked for an answer by a day; ``words`` are the letter's own."""
-
-    kind: ClassVar[str] = "requested"
-    day: Date
-    words: str = ""
-    source: str | None = None
-
-    def _sv(self) -> str:
-        said = f": ”{self.words}”" if self.words else ""
-        return f"revisorerna önskar svar senast {self.day}{said}"
-
-    def _en(self) -> str:
-        said = f": “{self.words}”" if self.words else ""
-        return f"the auditors ask for an answer by {self.day}{said}"
+    facts = (words,)
+    return Reason("requested", day, source, facts, sv=_requested_sv, en=_requested_en)
 
 
-@attrs.frozen(eq=False, repr=False)
-class Extended(Reason):
+def _requested_sv(day: Date, words: str) -> str:
+    said = f": ”{words}”" if words else ""
+    return f"revisorerna önskar svar senast {day}{said}"
+
+
+def _requested_en(day: Date, words: str) -> str:
+    said = f": “{words}”" if words else ""
+    return f"the auditors ask for an answer by {day}{said}"
+
+
+def extended(day: Date, before: Date | None, granted: Date, by: str) -> Reason:
     """The auditors granted a new day (anstånd); the old one stays visible."""
-
-    kind: ClassVar[str] = "extended"
-    day: Date
-    before: Date | None
-    granted: Date
-    by: str
-
-    def _sv(self) -> str:
-        old = f"från {self.before} " if self.before else ""
-        return f"anstånd {old}till {self.day}, beviljat {self.granted} av {self.by}"
-
-    def _en(self) -> str:
-        old = f"from {self.before} " if self.before else ""
-        return f"extended {old}to {self.day}, granted {self.granted} by {self.by}"
+    facts = (before, granted, by)
+    return Reason("extended", day, facts=facts, sv=_extended_sv, en=_extended_en)
 
 
-@attrs.frozen(eq=False, repr=False)
-class LastMeeting(Reason):
+def _extended_sv(day: Date, before: Date | None, granted: Date, by: str) -> str:
+    old = f"från {before} " if before else ""
+    return f"anstånd {old}till {day}, beviljat {granted} av {by}"
+
+
+def _extended_en(day: Date, before: Date | None, granted: Date, by: str) -> str:
+    old = f"from {before} " if before else ""
+    return f"extended {old}to {day}, granted {granted} by {by}"
+
+
+def last_meeting(day: Date, body: str, until: Date) -> Reason:
     """The day is the last meeting of a body on or before another day."""
-
-    kind: ClassVar[str] = "last_meeting"
-    day: Date
-    body: str
-    until: Date
-
-    def _sv(self) -> str:
-        return f"{self.day} är sista sammanträdet i {self.body} senast {self.until}"
-
-    def _en(self) -> str:
-        return (
-            f"{self.day} is the last meeting of {self.body} on or before {self.until}"
-        )
+    return Reason(
+        "last_meeting",
+        day,
+        facts=(body, until),
+        sv="{day} är sista sammanträdet i {0} senast {1}",
+        en="{day} is the last meeting of {0} on or before {1}",
+    )
 
 
-@attrs.frozen(eq=False, repr=False)
-class ImmediateAdjustment(Reason):
+def immediate_adjustment(day: Date, missed: Date | None) -> Reason:
     """Only a meeting shortly before the answer can be reached: it needs haste."""
-
-    kind: ClassVar[str] = "immediate_adjustment"
-    day: Date
-    missed: Date | None
-
-    def _sv(self) -> str:
-        missed = f"{self.missed} hinns inte med; " if self.missed else ""
-        return f"{missed}beslut {self.day} kräver omedelbar justering"
-
-    def _en(self) -> str:
-        missed = f"{self.missed} cannot be reached; " if self.missed else ""
-        return f"{missed}a decision on {self.day} needs immediate adjustment"
+    return Reason(
+        "immediate_adjustment",
+        day,
+        facts=(missed,),
+        sv=_immediate_adjustment_sv,
+        en=_immediate_adjustment_en,
+    )
 
 
-@attrs.frozen(eq=False, repr=False)
-class NextReachable(Reason):
+def _immediate_adjustment_sv(day: Date, missed: Date | None) -> str:
+    passed = f"{missed} hinns inte med; " if missed else ""
+    return f"{passed}beslut {day} kräver omedelbar justering"
+
+
+def _immediate_adjustment_en(day: Date, missed: Date | None) -> str:
+    passed = f"{missed} cannot be reached; " if missed else ""
+    return f"{passed}a decision on {day} needs immediate adjustment"
+
+
+def next_reachable(day: Date) -> Reason:
     """No meeting in time can be reached; this is the first one that can."""
-
-    kind: ClassVar[str] = "next_reachable"
-    day: Date
-
-    def _sv(self) -> str:
-        return (
-            f"inget sammanträde i tid hinns med; {self.day} är det första som gör det"
-        )
-
-    def _en(self) -> str:
-        return f"no meeting in time can be reached; {self.day} is the first that can"
+    return Reason(
+        "next_reachable",
+        day,
+        sv="inget sammanträde i tid hinns med; {day} är det första som gör det",
+        en="no meeting in time can be reached; {day} is the first that can",
+    )
 
 
-@attrs.frozen(eq=False, repr=False)
-class Aimed(Reason):
+def aimed(day: Date, since: Date, *, tabled: bool) -> Reason:
     """Something that happened decided which meeting to aim for."""
-
-    kind: ClassVar[str] = "aimed"
-    day: Date
-    since: Date
-    tabled: bool
-
-    def _sv(self) -> str:
-        what = "ärendet bordlades" if self.tabled else "annat sammanträde valdes"
-        return f"{what} {self.since}; siktar på sammanträdet {self.day}"
-
-    def _en(self) -> str:
-        what = "the matter was tabled" if self.tabled else "another meeting was chosen"
-        return f"{what} on {self.since}; the plan aims for the meeting of {self.day}"
+    what_sv = "ärendet bordlades" if tabled else "annat sammanträde valdes"
+    what_en = "the matter was tabled" if tabled else "another meeting was chosen"
+    return Reason(
+        "aimed",
+        day,
+        facts=(since, what_sv, what_en),
+        sv="{1} {0}; siktar på sammanträdet {day}",
+        en="{2} on {0}; the plan aims for the meeting of {day}",
+    )
 
 
-@attrs.frozen(eq=False, repr=False)
-class MeetingsAssumed(Reason):
+def meetings_assumed(day: Date, body: str) -> Reason:
     """The meetings are not known, so the day is only counted."""
-
-    kind: ClassVar[str] = "meetings_unknown"
-    day: Date
-    body: str
-
-    def _sv(self) -> str:
-        return (
-            f"sammanträdena i {self.body} kring {self.day} är okända; dagen är beräknad"
-        )
-
-    def _en(self) -> str:
-        return (
-            f"the meetings of {self.body} around {self.day} are unknown; "
-            "the day is only counted"
-        )
+    return Reason(
+        "meetings_unknown",
+        day,
+        facts=(body,),
+        sv="sammanträdena i {0} kring {day} är okända; dagen är beräknad",
+        en="the meetings of {0} around {day} are unknown; the day is only counted",
+    )
 
 
-@attrs.frozen(eq=False, repr=False)
-class NeededBy(Reason):
+def needed_by(day: Date, what_sv: str, what_en: str) -> Reason:
     """Another step needs this earlier than its own rule does."""
-
-    kind: ClassVar[str] = "needed_by"
-    day: Date
-    what_sv: str
-    what_en: str
-
-    def _sv(self) -> str:
-        return f"behövs redan {self.day}: {self.what_sv}"
-
-    def _en(self) -> str:
-        return f"needed already by {self.day}: {self.what_en}"
+    return Reason(
+        "needed_by",
+        day,
+        facts=(what_sv, what_en),
+        sv="behövs redan {day}: {0}",
+        en="needed already by {day}: {1}",
+    )
 
 
-@attrs.frozen(eq=False, repr=False)
-class Met(Reason):
+def met(day: Date, by: str, business_days_late: int = 0, days_late: int = 0) -> Reason:
     """What met the deadline, and how late it was; ``days_late`` are calendar days."""
-
-    kind: ClassVar[str] = "met"
-    day: Date
-    by: str
-    business_days_late: int = 0
-    days_late: int = 0
-
-    def _sv(self) -> str:
-        if not self.days_late:
-            return f"gjort {self.day} av {self.by}"
-        business = "arbetsdag" if self.business_days_late == 1 else "arbetsdagar"
-        calendar = "dag" if self.days_late == 1 else "dagar"
-        late = f"{self.business_days_late} {business} ({self.days_late} {calendar})"
-        return f"gjort {self.day} av {self.by}, {late} för sent"
-
-    def _en(self) -> str:
-        if not self.days_late:
-            return f"done on {self.day} by {self.by}"
-        business = f"business day{'s' * (self.business_days_late != 1)}"
-        calendar = f"day{'s' * (self.days_late != 1)}"
-        late = f"{self.business_days_late} {business} ({self.days_late} {calendar})"
-        return f"done on {self.day} by {self.by}, {late} late"
+    facts = (by, business_days_late, days_late)
+    return Reason("met", day, facts=facts, sv=_met_sv, en=_met_en)
 
 
-@attrs.frozen(eq=False, repr=False)
-class NotApplicable(Reason):
+def _met_sv(day: Date, by: str, business_days: int, days: int) -> str:
+    if not days:
+        return f"gjort {day} av {by}"
+    business = "arbetsdag" if business_days == 1 else "arbetsdagar"
+    calendar = "dag" if days == 1 else "dagar"
+    late = f"{business_days} {business} ({days} {calendar})"
+    return f"gjort {day} av {by}, {late} för sent"
+
+
+def _met_en(day: Date, by: str, business_days: int, days: int) -> str:
+    if not days:
+        return f"done on {day} by {by}"
+    business = "business day" if business_days == 1 else "business days"
+    calendar = "day" if days == 1 else "days"
+    late = f"{business_days} {business} ({days} {calendar})"
+    return f"done on {day} by {by}, {late} late"
+
+
+def not_applicable(why_sv: str, why_en: str, day: Date | None = None) -> Reason:
     """The deadline does not apply, or no longer."""
-
-    kind: ClassVar[str] = "not_applicable"
-    why_sv: str
-    why_en: str
-    day: Date | None = None
-
-    def _sv(self) -> str:
-        return self.why_sv
-
-    def _en(self) -> str:
-        return self.why_en
+    return Reason("not_applicable", day, facts=(why_sv, why_en), sv="{0}", en="{1}")
 
 
-@attrs.frozen(eq=False, repr=False)
-class NoDay(Reason):
+def no_day(missing_sv: str, missing_en: str) -> Reason:
     """There is no day yet, and this is what is missing."""
-
-    kind: ClassVar[str] = "no_day"
-    missing_sv: str
-    missing_en: str
-
-    def _sv(self) -> str:
-        return f"ingen dag än: {self.missing_sv}"
-
-    def _en(self) -> str:
-        return f"no day yet: {self.missing_en}"
+    return Reason(
+        "no_day",
+        facts=(missing_sv, missing_en),
+        sv="ingen dag än: {0}",
+        en="no day yet: {1}",
+    )
 
 
-@attrs.frozen(eq=False, repr=False)
-class NoticeTakenDown(Reason):
+def notice_taken_down(
+    day: Date, needed_until: Date, source: str | None = "KL 13 kap. 5 §"
+) -> Reason:
     """The notice did not stay up, so the appeal time does not run."""
-
-    kind: ClassVar[str] = "notice_taken_down"
-    day: Date
-    needed_until: Date
-    source: str | None = "KL 13 kap. 5 §"
-
-    def _sv(self) -> str:
-        return (
-            f"anslaget togs ned {self.day}, före {self.needed_until}; "
-            "överklagandetiden löper inte"
-        )
-
-    def _en(self) -> str:
-        return (
-            f"the notice was taken down on {self.day}, before {self.needed_until}; "
-            "the appeal time does not run"
-        )
+    return Reason(
+        "notice_taken_down",
+        day,
+        source,
+        (needed_until,),
+        sv="anslaget togs ned {day}, före {0}; överklagandetiden löper inte",
+        en="the notice was taken down on {day}, before {0}; "
+        "the appeal time does not run",
+    )
