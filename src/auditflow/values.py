@@ -1,4 +1,4 @@
-"""Equality, hash and text for large families of values, written once for all."""
+"""Equality, hash and text for a large family of values, written once for all."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ class Value:
     """What makes a frozen attrs class a value: it is what its fields say.
 
     attrs would write these methods anew for each class, and compile them at import;
-    for the sixty kinds of reasons and events that takes longer than to plan a case.
+    for the twenty-one kinds of events that would make the import two thirds dearer.
     """
 
     __slots__ = ()
