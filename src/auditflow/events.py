@@ -67,10 +67,11 @@ class Irregularity(StrEnum):
     MINUTES_NOT_ADJUSTED = "minutes_not_adjusted"
 
 
-BodiesToAsk = Iterable[str | Asked] | Mapping[str, date | None]
+BodiesToAsk = Iterable[str | Asked] | Mapping[str, date | None] | Mapping[str, Date]
 
 
-def _asked(bodies: BodiesToAsk) -> tuple[Asked, ...]:
+def bodies_asked(bodies: BodiesToAsk) -> tuple[Asked, ...]:
+    """Bodies to ask, however they are given: a name, names, days by name, values."""
     if isinstance(bodies, Mapping):
         return tuple(Asked(body, day) for body, day in bodies.items())
     if isinstance(bodies, str):
@@ -146,7 +147,7 @@ class Referred(StepEvent):
     """Other bodies were asked for statements (remitterad)."""
 
     word = "referred"
-    to: tuple[Asked, ...] = attrs.field(converter=_asked)
+    to: tuple[Asked, ...] = attrs.field(converter=bodies_asked)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -209,7 +210,7 @@ class RemittedBack(StepEvent):
     """The board sent the draft back (återremiss), perhaps for more statements."""
 
     word = "remitted_back"
-    statements_from: tuple[Asked, ...] = attrs.field(default=(), converter=_asked)
+    statements_from: tuple[Asked, ...] = attrs.field(default=(), converter=bodies_asked)
     reason: str = ""
 
 

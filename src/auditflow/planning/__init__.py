@@ -1,13 +1,11 @@
 """Case, rulebook and calendars in; a plan out: deadlines, each with its reasons."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import chain
 
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.case import Case
 from auditflow.day import as_day_or_none
-from auditflow.events import rounds_of
+from auditflow.events import BodiesToAsk, rounds_of
 from auditflow.meetings import MeetingCalendar
 from auditflow.planning.advice import advice_on
 from auditflow.planning.aim import Requires
@@ -31,7 +29,7 @@ def plan(
     calendar: BusinessCalendar | None = None,
     meetings: MeetingCalendar | None = None,
     today: date | None = None,
-    statements_from: Mapping[str, date | None] | Sequence[str] = (),
+    statements_from: BodiesToAsk = (),
 ) -> Plan:
     """Plan the answer to a memo: backward from the reply day, forward from events.
 
@@ -66,7 +64,7 @@ def plan(
         Round(
             case=case,
             number=number,
-            earlier=tuple(chain(*rounds[: number - 1])),
+            life=case.history,
             events=events,
             wanted=wanted if number == len(rounds) else (),
             rulebook=book,

@@ -1,12 +1,14 @@
 """Which meeting the plan aims for: a choice that follows from the events alone."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 
 import attrs
 
+from auditflow.day import LAST
 from auditflow.events import AimedFor, Tabled
 from auditflow.periods import raw_end
-from auditflow.planning.reckoning import Days, Reckoning
+from auditflow.planning.reckoning import DaysByRule, Reckoning
 
 _FURTHEST = 250  # business days to look ahead where no calendar says when
 
@@ -65,7 +67,7 @@ class Requires(StrEnum):
     EXTENSION = "extension"
 
 
-def choose(reckoning: Reckoning, days: Days) -> Aim:
+def choose(reckoning: Reckoning, days: DaysByRule) -> Aim:
     """The meeting to aim for, from the events, the rules and the calendars.
 
     Args:
@@ -84,11 +86,9 @@ def choose(reckoning: Reckoning, days: Days) -> Aim:
     return _chosen(reckoning, days, *limits)
 
 
-def _limits(reckoning: Reckoning, days: Days) -> tuple[int, int, int] | None:
+def _limits(reckoning: Reckoning, days: DaysByRule) -> tuple[int, int, int] | None:
     """Where the count starts, and the last day in time: ordinary, and immediate."""
     rule = reckoning.rulebook.deciding
-    if rule is None:
-        return None
     start = reckoning.start_of(rule, days)
     if start is None:
         return None
@@ -116,7 +116,7 @@ def _fixed(reckoning: Reckoning, event: Tabled | AimedFor) -> int | None:
 
 
 def _chosen(
-    reckoning: Reckoning, days: Days, start: int, ordinary: int, immediate: int
+    reckoning: Reckoning, days: DaysByRule, start: int, ordinary: int, immediate: int
 ) -> Aim:
     body = reckoning.facts.body
 
@@ -139,23 +139,27 @@ def _chosen(
     return Aim(How.NONE, None, start, ordinary, immediate, missed, known)
 
 
-def later_days(reckoning: Reckoning, after: int) -> list[int]:
+def later_days(reckoning: Reckoning, after: int) -> Iterator[int]:
     """The days after another on which the body may decide.
 
-    Its meetings as far as they are known, and any business day after those.
+    Its meetings as far as they are known, and then the business days after those.
     """
-    first = max(after, reckoning.facts.decides_from - 1)
-    known = [day for day in reckoning.meeting_days if day > first]
-    beyond = max((first, *reckoning.meeting_days[-1:]))
-    counted = [reckoning.calendar.add_ordinal(beyond, n) for n in range(1, _FURTHEST)]
-    return [*known, *counted]
+    last = max(after, reckoning.facts.decides_from - 1)
+    for day in reckoning.meeting_days:
+        if day > last:
+            yield day
+            last = day
+    last = max((last, *reckoning.meeting_days[-1:]))
+    for _ in range(_FURTHEST):
+        if last >= LAST:
+            return
+        last = reckoning.calendar.add_ordinal(last, 1)
+        yield last
 
 
 def extension_for(reckoning: Reckoning, day: int) -> int:
     """The earliest reply day for which a decision on *day* is in the ordinary time."""
     rule = reckoning.rulebook.deciding
-    if rule is None:
-        return day
     calendar = reckoning.counted_on(rule)
     onward = attrs.evolve(rule.way.period, amount=-rule.way.period.amount)
     # From a Saturday five days on and five days back lead to the Friday before it.

@@ -139,7 +139,7 @@ def _why_decided(worked: Worked, reckoning: Reckoning, aim: Aim) -> Iterator[Rea
         yield meetings_assumed(day, body)
 
 
-def why_no_day(rule: Rule, reckoning: Reckoning) -> Reason:
+def why_no_day(rule: Rule, reckoning: Reckoning, aim: Aim) -> Reason:
     """What is missing for *rule* to have a day."""
     wanted = rule.way.anchor
     if isinstance(wanted, RuleDay):

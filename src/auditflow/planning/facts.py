@@ -5,7 +5,6 @@ A round begins when the memo is received, or when the auditors ask for a supplem
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import TypeVar
 
 import attrs
@@ -18,6 +17,7 @@ from auditflow.events import (
     AimedFor,
     Answered,
     Asked,
+    BodiesToAsk,
     Drafted,
     Event,
     ExtensionGranted,
@@ -35,6 +35,7 @@ from auditflow.events import (
     Summoned,
     Tabled,
     all_of,
+    bodies_asked,
     last_of,
 )
 from auditflow.lifecycle import asked_in
@@ -101,15 +102,15 @@ class Facts:
 
 def facts_of(
     case: Case,
-    earlier: Sequence[Event],
+    life: Sequence[Event],
     events: Sequence[Event],
     wanted: Sequence[Asked] = (),
 ) -> Facts:
-    """The facts of the round *events*, with the rounds *earlier* than it.
+    """The facts of the round *events* within the whole *life* of its case.
 
     Args:
         case: the case, for its memo and body.
-        earlier: the events of the rounds before.
+        life: all events of the case, or as many of them as count.
         events: the events of the round, or as many of them as count.
         wanted: bodies whose statements are wanted though they were not asked yet.
     """
@@ -121,7 +122,7 @@ def facts_of(
     stated_on = _stated_on(events, asked_on)
     everybody = {body_key(a.body): a for a in (*wanted, *asked_in(events))}
     adopted = last_of(attempt, Adopted)
-    met = _met((*earlier, *events), events, attempt)
+    met = _met(life, events, attempt)
     if everybody and asked_on.keys() >= everybody.keys():
         met[MetBy.REFERRED] = next(
             e for e in events if isinstance(e, Referred | RemittedBack) and _asks(e)
@@ -157,7 +158,7 @@ def facts_of(
         extension=extension,
         adopted=adopted,
         summonses=all_of(attempt, Summoned),
-        measures_done={e.number: e for e in all_of(events, MeasureDone)},
+        measures_done={e.number: e for e in all_of(life, MeasureDone)},
         notice_removed=last_of(events, NoticeRemoved),
     )
 
@@ -243,9 +244,7 @@ def _aim(attempt: Sequence[Event]) -> Tabled | AimedFor | None:
     return None
 
 
-def wanted_from(
-    bodies: Mapping[str, date | None] | Sequence[str], case: Case
-) -> tuple[Asked, ...]:
+def wanted_from(bodies: BodiesToAsk, case: Case) -> tuple[Asked, ...]:
     """Bodies whose statements are wanted, with the reply day where there is one.
 
     Raises:
@@ -253,8 +252,7 @@ def wanted_from(
         ValueRefused: a body has no name, is the one that answers, or would have to
             reply before the memo was received.
     """
-    days = bodies if isinstance(bodies, Mapping) else dict.fromkeys(bodies)
-    wanted = tuple(Asked(body, day) for body, day in days.items())
+    wanted = bodies_asked(bodies)
     for asked in wanted:
         if body_key(asked.body) == body_key(case.body):
             given = f"{asked.body} cannot ask itself for a statement"

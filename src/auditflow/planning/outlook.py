@@ -23,7 +23,7 @@ def meetings_of(current: Round) -> Iterator[PlannedMeeting]:
     last, aimed = current.facts.anchors.get(Anchor.REQUESTED), current.aim.day
     shown = 0
     for day in current.reckoning.meeting_days:
-        feasible = current.reckoning.reaches(current.before, day)
+        feasible = current.reckoning.reaches(current.standing, day)
         if not shown and not feasible and day != aimed:
             continue
         if day < current.facts.decides_from and day != aimed:
@@ -41,14 +41,14 @@ def planned_meeting(current: Round, day: int) -> PlannedMeeting:
     reachable = None
     if current.today is not None:
         today = current.today.toordinal()
-        reachable = current.reckoning.reaches(current.before, day, today=today)
+        reachable = current.reckoning.reaches(current.standing, day, today=today)
     extension = None
     if requires is Requires.EXTENSION:
         extension = date_at(extension_for(current.reckoning, day))
     return PlannedMeeting(
         day=date_at(day),
         body=current.facts.body,
-        slack=current.reckoning.slack(current.before, day),
+        slack=current.reckoning.slack(current.standing, day),
         requires=requires,
         chosen=day == current.aim.day,
         reachable=reachable,
@@ -71,7 +71,7 @@ def feasible(current: Round, meetings: tuple[PlannedMeeting, ...]) -> bool | Non
     aim = current.aim
     if aim.known or aim.day is None:
         return False
-    reached = current.reckoning.reaches(current.before, aim.day)
+    reached = current.reckoning.reaches(current.standing, aim.day)
     return aim.in_time(aim.day) and reached
 
 

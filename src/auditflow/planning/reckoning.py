@@ -13,7 +13,6 @@ from auditflow.business_calendar import BusinessCalendar
 from auditflow.day import date_at
 from auditflow.errors import DayOutOfRange, MeetingsUnknown
 from auditflow.meetings import MeetingCalendar
-from auditflow.periods import Days as CalendarDays
 from auditflow.periods import raw_end, rolled
 from auditflow.planning.facts import Facts
 from auditflow.rules import (
@@ -62,8 +61,18 @@ class Worked:
                 return self.safe
 
 
-Days = dict[str, Worked]
-_NO_WAY = Way(Anchor.RECEIVED, CalendarDays(0), "none")
+DaysByRule = dict[str, Worked]
+
+
+@attrs.frozen
+class Start:
+    """Where a period starts: its ordinal, and how sure that is."""
+
+    day: int
+    projected: bool = False
+    """It is planned, and has not happened."""
+    hangs_on_decision: bool = False
+    """It moves when the meeting of the body moves."""
 
 
 @attrs.frozen(eq=False)
@@ -95,9 +104,9 @@ class Reckoning:
             case Applies.NEVER:
                 return False
 
-    def before(self) -> Days:
+    def standing(self) -> DaysByRule:
         """The days that stand whatever meeting is chosen."""
-        days: Days = {}
+        days: DaysByRule = {}
         for rule in self.rulebook.in_order:
             if rule.id not in self.rulebook.hanging and self.applies(rule):
                 worked = self.worked(rule, days)
@@ -105,7 +114,7 @@ class Reckoning:
                     days[rule.id] = worked
         return days
 
-    def with_decision(self, days: Days, decision: Worked | None) -> Days:
+    def with_decision(self, days: DaysByRule, decision: Worked | None) -> DaysByRule:
         """All days, once it is known when the body decides."""
         complete = dict(days)
         deciding = self.rulebook.deciding
@@ -119,7 +128,7 @@ class Reckoning:
                     complete[rule.id] = worked
         return complete
 
-    def worked(self, rule: Rule, days: Days) -> Worked | None:
+    def worked(self, rule: Rule, days: DaysByRule) -> Worked | None:
         """The day of *rule*, by its first way that leads to one."""
         for way in rule.ways:
             worked = self._by(way, rule, days)
@@ -127,18 +136,17 @@ class Reckoning:
                 return worked
         return None
 
-    def _by(self, way: Way, rule: Rule, days: Days) -> Worked | None:
+    def _by(self, way: Way, rule: Rule, days: DaysByRule) -> Worked | None:
         start = self._start(way, rule, days)
         if start is None:
             return None
-        at, projected, hangs = start
-        limit, _ = raw_end(at, way.period, self.counted_on(rule))
+        limit, _ = raw_end(start.day, way.period, self.counted_on(rule))
         meeting_of, raw, due = None, limit, limit
         if way.meeting is not None:
             meeting_of = self._body_of(way.meeting)
             found = self.last_meeting(meeting_of, limit) if meeting_of else None
             if found is None:
-                return None
+                return None  # not known: the other way only counts
             raw = due = found
         else:
             due = rolled(limit, way.roll, self.calendar)
@@ -147,15 +155,15 @@ class Reckoning:
             safe = self.calendar.roll_back_ordinal(min(raw, due))
         return Worked(
             way=way,
-            start=at,
+            start=start.day,
             raw=raw,
             due=due,
             safe=safe,
             limit=limit,
             meeting_of=meeting_of,
             guessed_meeting=rule.way.meeting is not None and meeting_of is None,
-            projected=projected,
-            hangs_on_decision=hangs,
+            projected=start.projected,
+            hangs_on_decision=start.hangs_on_decision,
         )
 
     def counted_on(self, rule: Rule) -> BusinessCalendar:
@@ -177,49 +185,41 @@ class Reckoning:
             return None
         return found.toordinal() if found else None
 
-    def _start(self, way: Way, rule: Rule, days: Days) -> tuple[int, bool, bool] | None:
-        """Where the period starts, whether that is projected, and hangs on the aim."""
+    def start_of(self, rule: Rule, days: DaysByRule) -> int | None:
+        """The day from which the period of *rule* runs, if there is one."""
+        start = self._start(rule.way, rule, days)
+        return None if start is None else start.day
+
+    def _start(self, way: Way, rule: Rule, days: DaysByRule) -> Start | None:
         anchor = way.anchor
         if isinstance(anchor, RuleDay):
             other = days.get(anchor.rule)
             if other is None:
                 return None
-            deciding = self.rulebook.deciding
-            hangs = other.hangs_on_decision or (
-                deciding is not None and anchor.rule == deciding.id
-            )
-            return other.day(anchor.which), other.projected, hangs
+            hangs = other.hangs_on_decision or anchor.rule == self.rulebook.deciding.id
+            return Start(other.day(anchor.which), other.projected, hangs)
         happened = self.facts.anchors.get(anchor)
         asked_first = self.facts.reply.date
         if anchor is Anchor.REQUESTED and asked_first and not rule.extendable:
             happened = asked_first.toordinal()
-        if happened is not None:
-            return happened, False, False
-        planned = self._planned(anchor, days)
-        if planned is None:
-            return None
-        day, hangs = planned
-        return day, True, hangs
+        return self._planned(anchor, days) if happened is None else Start(happened)
 
-    def _planned(self, anchor: Anchor, days: Days) -> tuple[int, bool] | None:
+    def _planned(self, anchor: Anchor, days: DaysByRule) -> Start | None:
         """The planned day of something that has not happened: when its rule is due."""
+        deciding = self.rulebook.deciding
+        decision = days.get(deciding.id)
         for rule in self.rulebook.rules:
             if rule.met_by and rule.met_by.value == anchor.value and rule.id in days:
                 worked = days[rule.id]
                 needed = self.needed_by(rule, days)
-                deciding = self.rulebook.deciding
+                day = worked.due if needed is None else needed
+                if anchor is Anchor.MINUTES_ADJUSTED and decision and decision.immediate:
+                    day = decision.due
                 hangs = worked.hangs_on_decision or rule is deciding
-                decision = days.get(deciding.id) if deciding else None
-                if (
-                    anchor is Anchor.MINUTES_ADJUSTED
-                    and decision
-                    and decision.immediate
-                ):
-                    return decision.due, hangs
-                return (worked.due if needed is None else needed), hangs
+                return Start(day, projected=True, hangs_on_decision=hangs)
         return None
 
-    def needed_by(self, rule: Rule, days: Days) -> int | None:
+    def needed_by(self, rule: Rule, days: DaysByRule) -> int | None:
         """The day on which another step needs *rule*, if that is before its own.
 
         None too where that day has passed before the rule can be met at all.
@@ -231,7 +231,7 @@ class Reckoning:
         return needed if own.start <= needed < own.due else None
 
     def earliest(
-        self, days: Days, *, aim: bool = False, today: int | None = None
+        self, days: DaysByRule, *, aim: bool = False, today: int | None = None
     ) -> dict[str, int]:
         """The earliest day of each step, from what has happened.
 
@@ -252,7 +252,7 @@ class Reckoning:
         return found
 
     def _earliest(
-        self, rule: Rule, base: int, days: Days, *, aim: bool, today: int | None
+        self, rule: Rule, base: int, days: DaysByRule, *, aim: bool, today: int | None
     ) -> int:
         met = self.facts.met.get(rule.met_by) if rule.met_by else None
         if met is not None and (not aim or rule.met_by is MetBy.REFERRED):
@@ -269,16 +269,16 @@ class Reckoning:
 
     def slack(
         self,
-        days: Days,
+        days: DaysByRule,
         decision: int,
         *,
         aim: bool = False,
         today: int | None = None,
-    ) -> int | None:
+    ) -> int:
         """The least slack of what must be done before the body can decide.
 
-        In business days; negative if the meeting cannot be reached. None if nothing
-        has to be done any more.
+        In business days, and at most until the decision itself; negative if the
+        meeting cannot be reached.
 
         Args:
             days: the days that stand whatever meeting is chosen.
@@ -286,14 +286,8 @@ class Reckoning:
             aim: see only what the aim may depend on.
             today: count from this day on.
         """
-        deciding = self.rulebook.deciding
-        if deciding is None:
-            return None
-        try:
-            complete = self.with_decision(days, self.decided(decision))
-            earliest = self.earliest(complete, aim=aim, today=today)
-        except DayOutOfRange:
-            return -1
+        complete = self.with_decision(days, self.decided(decision))
+        earliest = self.earliest(complete, aim=aim, today=today)
         slacks = [
             self.calendar.count_ordinals(earliest[rule.id], complete[rule.id].due)
             for rule in self.rulebook.before_deciding
@@ -306,12 +300,15 @@ class Reckoning:
         return min(slacks)
 
     def reaches(
-        self, days: Days, decision: int, *, aim: bool = False, today: int | None = None
+        self, days: DaysByRule, decision: int, *, aim: bool = False, today: int | None = None
     ) -> bool:
         """Whether everything that a decision on that day needs can be done by then."""
         if decision < self.facts.decides_from:
             return False
-        return (self.slack(days, decision, aim=aim, today=today) or 0) >= 0
+        try:
+            return self.slack(days, decision, aim=aim, today=today) >= 0
+        except DayOutOfRange:
+            return False  # what it needs lies beyond the days that can be counted
 
     @cached_property
     def meeting_days(self) -> tuple[int, ...]:
@@ -328,10 +325,9 @@ class Reckoning:
         immediate: bool = False,
     ) -> Worked:
         """The deciding rule worked out: all three days are the meeting."""
-        deciding = self.rulebook.deciding
         body = self.facts.body if self.meets(day) else None
         return Worked(
-            way=deciding.way if deciding else _NO_WAY,
+            way=self.rulebook.deciding.way,
             start=day if start is None else start,
             raw=day,
             due=day,
@@ -341,11 +337,6 @@ class Reckoning:
             guessed_meeting=body is None,
             immediate=immediate,
         )
-
-    def start_of(self, rule: Rule, days: Days) -> int | None:
-        """The day from which the period of *rule* runs, if there is one."""
-        start = self._start(rule.way, rule, days)
-        return None if start is None else start[0]
 
     def knows(self, day: int) -> bool:
         """Whether the meetings of the body around *day* are known."""

@@ -10,14 +10,11 @@ from auditflow.business_calendar import BusinessCalendar
 from auditflow.case import Case
 from auditflow.day import date_at
 from auditflow.events import (
-    AimedFor,
     Asked,
+    Closed,
     Event,
-    ExtensionGranted,
-    Referred,
-    RemittedBack,
     Summoned,
-    Tabled,
+    last_of,
 )
 from auditflow.lifecycle import State
 from auditflow.meetings import MeetingCalendar
@@ -25,12 +22,9 @@ from auditflow.planning.aim import Aim, How, Requires, choose
 from auditflow.planning.deadline import Deadline, Status, status_on
 from auditflow.planning.explaining import why, why_met, why_no_day, why_promised
 from auditflow.planning.facts import Facts, facts_of
-from auditflow.planning.reckoning import Days, Reckoning, Worked
+from auditflow.planning.reckoning import DaysByRule, Reckoning, Worked
 from auditflow.reasons import Reason, needed_by, not_applicable, notice_taken_down
 from auditflow.rules import Anchor, Applies, Kind, MetBy, Rule, Rulebook
-
-_MOVES_DAYS = (AimedFor, ExtensionGranted, Referred, RemittedBack, Tabled)
-
 
 @attrs.frozen(kw_only=True, eq=False)
 class Round:
@@ -38,7 +32,7 @@ class Round:
 
     case: Case
     number: int
-    earlier: tuple[Event, ...]
+    life: tuple[Event, ...]
     events: tuple[Event, ...]
     wanted: tuple[Asked, ...]
     rulebook: Rulebook
@@ -49,7 +43,7 @@ class Round:
     @cached_property
     def facts(self) -> Facts:
         """What has happened in the round."""
-        return facts_of(self.case, self.earlier, self.events, self.wanted)
+        return facts_of(self.case, self.life, self.events, self.wanted)
 
     @cached_property
     def reckoning(self) -> Reckoning:
@@ -57,17 +51,17 @@ class Round:
         return Reckoning(self.facts, self.rulebook, self.calendar, self.meetings)
 
     @cached_property
-    def before(self) -> Days:
+    def standing(self) -> DaysByRule:
         """The days that stand whatever meeting is chosen."""
-        return self.reckoning.before()
+        return self.reckoning.standing()
 
     @cached_property
     def aim(self) -> Aim:
         """The meeting that the round aims for."""
-        return choose(self.reckoning, self.before)
+        return choose(self.reckoning, self.standing)
 
     @cached_property
-    def days(self) -> Days:
+    def days(self) -> DaysByRule:
         """All days of the round."""
         aim, decision = self.aim, None
         if aim.day is not None:
@@ -76,7 +70,7 @@ class Round:
             decision = self.reckoning.decided(
                 aim.day, aim.start, limit, immediate=hasty
             )
-        return self.reckoning.with_decision(self.before, decision)
+        return self.reckoning.with_decision(self.standing, decision)
 
     @cached_property
     def earliest(self) -> Mapping[str, int]:
@@ -112,7 +106,7 @@ class Round:
 
     def _met_deadline(self, rule: Rule, met: Event) -> Deadline:
         """A deadline that was met, with the day that was in force when it was."""
-        then = self._before(met)
+        then = self._as_it_was_before(met)
         worked = then.days.get(rule.id)
         if worked is None:
             then, worked = self, self.days.get(rule.id)
@@ -123,12 +117,13 @@ class Round:
         status = Status.LATE if late else Status.MET
         return then._filled(rule, worked, status=status, met=met, reasons=reasons)
 
-    def _before(self, met: Event) -> "Round":
-        """The round as it was before *met*, if the days have moved since then."""
+    def _as_it_was_before(self, met: Event) -> "Round":
+        """The round as it was when *met* happened; the days may have moved since."""
         index = next((i for i, e in enumerate(self.events) if e is met), 0)
-        if index and any(isinstance(e, _MOVES_DAYS) for e in self.events[index:]):
-            return attrs.evolve(self, events=self.events[:index])
-        return self
+        if index == 0 or index == len(self.events) - 1:
+            return self
+        at = next(i for i, e in enumerate(self.life) if e is met)
+        return attrs.evolve(self, events=self.events[:index], life=self.life[:at])
 
     def _filled(
         self,
@@ -179,11 +174,9 @@ class Round:
         if not self.reckoning.applies(rule):
             return self._why_not_applicable(rule)
         if self.case.state is State.CLOSED:
-            closed = self.events[-1]
-            sv, en = "ärendet avslutades", "the case was closed"
-            return not_applicable(
-                f"{sv} {closed.on}", f"{en} on {closed.on}", closed.on
-            )
+            closed = last_of(self.events, Closed)
+            on = closed.on if closed else None
+            return not_applicable("ärendet är avslutat", "the case is closed", on)
         later = self.facts.met.get(rule.lapses_with) if rule.lapses_with else None
         if later is not None:
             sv = f"svaret beslutades {later.on} utan att detta antecknades"
@@ -220,7 +213,7 @@ class Round:
         if worked is None or rule.kind is not Kind.DUTY:
             return None
         if rule is self.rulebook.deciding:
-            return self.reckoning.slack(self.before, worked.due)
+            return self.reckoning.slack(self.standing, worked.due)
         needed = self.reckoning.needed_by(rule, self.days)
         until = worked.due if needed is None else needed
         return self.calendar.count_ordinals(self.earliest[rule.id], until)
@@ -229,7 +222,7 @@ class Round:
         if worked is None:
             if not self.reckoning.applies(rule):
                 return []
-            return [why_no_day(rule, self.reckoning)]
+            return [why_no_day(rule, self.reckoning, self.aim)]
         reasons = why(rule, worked, self.reckoning, self.aim)
         needed = self.reckoning.needed_by(rule, self.days)
         other = rule.needed_by and self.rulebook.rule(rule.needed_by.rule)
@@ -249,7 +242,11 @@ class Round:
             safe = self.calendar.roll_back_ordinal(due)
             worked = Worked(rule.way, due, due, due, safe, due)
             reasons: list[Reason] = [why_promised(response.number, response.day)]
+            lapsed = None if done else self._lapsed(rule)
             status = self._status(rule, worked)
+            if lapsed is not None:
+                reasons.append(lapsed)
+                status = Status.NOT_APPLICABLE
             if done is not None:
                 late = done.on.toordinal() > due
                 reasons.append(why_met(done, due, self.calendar))

@@ -103,7 +103,8 @@ def _book(table: Table, sheet: Sheet) -> Contents | None:
             prepares[body_key(body)] = body, preparing
     inherited = _subtable(base, "rules", sheet)
     own = _subtable(table, "rules", sheet)
-    rules = _rules(inherited, own, sheet)
+    named_as = f"{named['id']} {named['version']}"
+    rules = _rules(inherited, own, named_as, sheet)
     _tell_contradictions(rules, {*inherited, *own}, sheet)
     if sheet.problems:
         return None
@@ -146,7 +147,7 @@ def _subtable(table: Table, key: str, sheet: Sheet) -> Table:
     return {}
 
 
-def _rules(base: Table, own: Table, sheet: Sheet) -> list[Rule]:
+def _rules(base: Table, own: Table, named: str, sheet: Sheet) -> list[Rule]:
     rules: list[Rule] = []
     for rule_id in [*base, *(name for name in own if name not in base)]:
         inherited = base.get(rule_id, {})
@@ -157,8 +158,17 @@ def _rules(base: Table, own: Table, sheet: Sheet) -> list[Rule]:
             continue
         if inherited and changes:
             _check_law_is_not_bent(rule_id, inherited, changes, sheet)
+            changes = _with_source(inherited, changes, named)
         rules += _rule(rule_id, _merged(inherited, changes), sheet)
     return rules
+
+
+def _with_source(inherited: Table, changes: Table, named: str) -> Table:
+    """*changes* of a local rule's day with the municipality's file as its source."""
+    moved = any(changes[k] != inherited.get(k) for k in changes.keys() & _OF_THE_DAY)
+    if not moved or inherited["basis"] != Basis.LOCAL:
+        return changes
+    return {"source": named, "confidence": Confidence.SETTLED.value, **changes}
 
 
 def _merged(inherited: Table, changes: Table) -> dict[str, object]:
@@ -238,14 +248,27 @@ def _tell_contradictions(rules: list[Rule], known: set[str], sheet: Sheet) -> No
             sheet.wrong(f"rules.{name}", what, "choose another, without a full stop")
     for rule in rules:
         _tell_unknown_names(rule, names, sheet)
-    deciding = [rule.id for rule in rules if rule.way.meeting is Whose.OWN]
-    for rule_id in deciding[1:]:
-        what = f"is a second rule for the meeting of the body, beside {deciding[0]}"
-        mend = 'let one rule have meeting = "own"'
-        sheet.wrong(f"rules.{rule_id}.meeting", what, mend)
+    if not sheet.problems:
+        _tell_who_decides(rules, sheet)
     if not sheet.problems:
         _tell_circles(rules, "anchor", lambda rule: waits_for(rule, rules), sheet)
         _tell_circles(rules, "after", lambda rule: rule.after, sheet)
+
+
+def _tell_who_decides(rules: list[Rule], sheet: Sheet) -> None:
+    """A plan aims for one meeting of the body: one rule says which."""
+    mend = 'let one rule have meeting = "own"'
+    deciding = [rule for rule in rules if rule.way.meeting is Whose.OWN]
+    if not deciding:
+        sheet.wrong("rules", "no rule is for the meeting of the body", mend)
+    for rule in deciding[1:]:
+        what = f"is a second rule for the meeting of the body, beside {deciding[0].id}"
+        sheet.wrong(f"rules.{rule.id}.meeting", what, mend)
+    for rule in deciding:
+        for key, value in (("otherwise", rule.otherwise), ("needs", rule.needs)):
+            if value is not None:
+                what = "says nothing for the rule that finds the meeting of the body"
+                sheet.wrong(f"rules.{rule.id}.{key}", what, "leave it out")
 
 
 def _tell_unknown_names(rule: Rule, names: tuple[str, ...], sheet: Sheet) -> None:

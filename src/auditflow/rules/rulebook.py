@@ -91,14 +91,14 @@ class Rulebook:
         return _sorted(self._by_id, lambda rule: frozenset(rule.after))
 
     @cached_property
-    def deciding(self) -> Rule | None:
-        """The rule whose day is a meeting of the body itself."""
-        return next((r for r in self.rules if r.way.meeting is Whose.OWN), None)
+    def deciding(self) -> Rule:
+        """The rule whose day is a meeting of the body itself; each rulebook has one."""
+        return next(rule for rule in self.rules if rule.way.meeting is Whose.OWN)
 
     @cached_property
     def hanging(self) -> frozenset[str]:
         """The rules whose day may move with the meeting at which the body decides."""
-        found = {self.deciding.id} if self.deciding else set()
+        found = {self.deciding.id}
         for rule in self.in_order:
             if found & waits_for(rule, self.rules):
                 found.add(rule.id)
@@ -108,7 +108,7 @@ class Rulebook:
     def before_deciding(self) -> tuple[Rule, ...]:
         """The rules that have to be met before the body can decide, in order."""
         wanted: set[str] = set()
-        pending = [*self.deciding.after] if self.deciding else []
+        pending = [*self.deciding.after]
         while pending:
             rule_id = pending.pop()
             if rule_id not in wanted:
