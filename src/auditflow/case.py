@@ -148,7 +148,9 @@ class Case:
     def _id(self) -> str:
         import hashlib  # noqa: PLC0415 - few cases lack a number, all pay for imports
 
-        said = repr((self.memo, self.body, self.received)).encode()
+        memo = self.memo
+        told = (memo.municipality, memo.dnr, memo.dated, memo.title)
+        said = "\n".join(map(str, (*told, self.body, self.received))).encode()
         return f"id-{hashlib.sha256(said).hexdigest()[:12]}"
 
     @property
@@ -329,7 +331,7 @@ class Case:
         if isinstance(event, StepEvent):
             event = tried(event, self.state, self._situation(event, meetings))
         else:
-            check_recordable(event, self.state, self.history)
+            check_recordable(event, self.state, self.history, self.reply.date)
         history = [*self.history]
         insort(history, event, key=lambda e: (e.on, e.recorded))
         return attrs.evolve(self, history=history)

@@ -1,6 +1,7 @@
 """Files as bytes and as text. Nothing else opens one."""
 
 import codecs
+import stat
 from pathlib import Path
 from typing import Final
 
@@ -22,9 +23,13 @@ def read_bytes(path: Path) -> bytes:
         FileRefused: it is missing, a folder, empty, too large, or may not be read.
     """
     try:
-        size = path.stat().st_size
-        if path.is_dir():
+        status = path.stat()
+        size = status.st_size
+        if stat.S_ISDIR(status.st_mode):
             raise FileRefused(str(path), "is a folder", "name one file in it")
+        if not stat.S_ISREG(status.st_mode):
+            mend = "save what it gives to a file first"
+            raise FileRefused(str(path), "is no ordinary file", mend)
         if size > MOST_BYTES:
             raise FileRefused(
                 str(path),

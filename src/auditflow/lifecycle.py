@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 import attrs
+from pendulum import Date
 from transitions import EventData, Machine
 
 from auditflow.errors import Fault, NotAllowed, StepUnknown
@@ -21,6 +22,7 @@ from auditflow.events import (
     Closed,
     Drafted,
     Event,
+    ExtensionGranted,
     FollowedUp,
     Irregularity,
     MeasureDone,
@@ -34,7 +36,9 @@ from auditflow.events import (
     Revised,
     StatementReceived,
     StepEvent,
+    Summoned,
     Tabled,
+    last_of,
     rounds_of,
 )
 from auditflow.memo import body_key
@@ -327,26 +331,61 @@ _BUILDS_ON: Final[dict[type[Event], tuple[tuple[type[Event], ...], str]]] = {
 }
 
 
-def check_recordable(event: Event, state: State, history: Sequence[Event]) -> None:
+def check_recordable(
+    event: Event, state: State, history: Sequence[Event], asked: Date | None = None
+) -> None:
     """Let *event* enter the *history* of a case beside its steps, or say why not.
+
+    Args:
+        event: what happened.
+        state: the state of the case now.
+        history: what is recorded so far, from the arrival on.
+        asked: the day for which the memo asks for an answer.
 
     Raises:
         NotAllowed: it lies before the memo arrived or before what it builds on, or
             what it builds on has not happened.
     """
-    obstacles = [*_obstacles(event, state, history)]
+    # What is entered afterwards is judged by how the case stood on its own day.
+    moment = event.on, event.recorded
+    past = [history[0], *(e for e in history[1:] if (e.on, e.recorded) <= moment)]
+    obstacles = [
+        *_out_of_order(event, past, asked),
+        *_out_of_place(event, state_after(past), past),
+        *_missing(event, past),
+    ]
     if obstacles:
         what = f"record {event.word.replace('_', ' ')}"
         raise NotAllowed(what, state, tuple(obstacles), (), allowed(state))
 
 
-def _obstacles(event: Event, state: State, history: Sequence[Event]) -> Iterator[str]:
+def _out_of_order(
+    event: Event, history: Sequence[Event], asked: Date | None
+) -> Iterator[str]:
+    """Days that run backwards."""
     received = history[0].on
     if event.on < received:
         yield f"{event.on} lies before {received}, the day the memo was received"
     match event:
+        case AimedFor(meeting=day) | Summoned(meeting=day) if day < event.on:
+            yield f"the meeting of {day} lies before {event.on}"
+        case Tabled(to=day) if day is not None and day <= event.on:
+            yield f"the meeting of {day} does not lie after {event.on}"
+        case ExtensionGranted(until=day):
+            stands = _reply_day(history, asked) or event.on
+            if day <= stands:
+                yield f"{day} is no extension, for {stands} stands already"
+        case _:
+            pass
+
+
+def _out_of_place(
+    event: Event, state: State, history: Sequence[Event]
+) -> Iterator[str]:
+    """Events for which the case does not stand where it would have to."""
+    match event:
         case Received():
-            yield f"the memo was received on {received} already"
+            yield f"the memo was received on {history[0].on} already"
         case StatementReceived() if not _was_asked(event, history):
             yield f"{event.body} was not asked for a statement"
         case Tabled() if state is not State.DRAFTED:
@@ -357,12 +396,12 @@ def _obstacles(event: Event, state: State, history: Sequence[Event]) -> Iterator
             yield f"no measure {number} was promised"
         case _:
             pass
-    if type(event) in _BUILDS_ON:
-        yield from _missing(event, history)
 
 
 def _missing(event: Event, history: Sequence[Event]) -> Iterator[str]:
     """What *event* builds on has not happened, or not before it."""
+    if type(event) not in _BUILDS_ON:
+        return
     kinds, missing = _BUILDS_ON[type(event)]
     # A measure and a follow-up look back on the whole life, all else on its round.
     whole = isinstance(event, MeasureDone | FollowedUp)
@@ -380,6 +419,16 @@ def _counts(event: Event, earlier: Event) -> bool:
     if isinstance(event, NoticePosted) and isinstance(earlier, Adopted):
         return earlier.immediate
     return True
+
+
+def _reply_day(history: Sequence[Event], asked: Date | None) -> Date | None:
+    """The reply day in force: granted, or asked for in this round."""
+    round_now = rounds_of(history)[-1]
+    granted = last_of(round_now, ExtensionGranted)
+    if granted is not None:
+        return granted.until
+    first = round_now[0]
+    return first.reply.date if isinstance(first, Reopened) else asked
 
 
 def _promised(history: Sequence[Event]) -> frozenset[int]:

@@ -107,6 +107,13 @@ class MeetingCalendar:
 
     meetings: tuple[Meeting, ...] = attrs.field(default=(), converter=_meetings)
 
+    def __attrs_post_init__(self) -> None:
+        rows = [_key(meeting.day, meeting.body) for meeting in self.meetings]
+        if len(set(rows)) < len(rows):
+            day, _ = next(row for row in rows if rows.count(row) > 1)
+            given = f"two meetings of one body on {day}"
+            raise ValueRefused(given, "keep one of them, with the status that it has")
+
     @classmethod
     def read(cls, *paths: Path | str) -> "MeetingCalendar":
         """Read one calendar from one or more CSV files.
@@ -119,22 +126,13 @@ class MeetingCalendar:
             FileRefused: a file cannot be read at all.
             MeetingsRefused: rows are duplicate or impossible; all are told at once.
         """
-        found: dict[tuple[Date, str], tuple[Meeting, str]] = {}
-        problems: list[Problem] = []
+        table = _Table()
         for path in map(Path, paths):
-            rows = _rows(read_text(path), str(path), problems)
-            earlier = frozenset(found)
-            for place, meeting in rows:
-                key = meeting.day, body_key(meeting.body)
-                amends = key in earlier and meeting.status in _AMENDING
-                if key in found and not amends:
-                    problems.append(_duplicate(place, meeting, found[key][1]))
-                else:
-                    found[key] = meeting, place
-        problems += _collisions(found.values())
-        if problems:
-            raise MeetingsRefused(tuple(problems))
-        return cls(meeting for meeting, _ in found.values())
+            table.add(_rows(read_text(path), str(path), table.problems))
+        table.problems += _collisions(table.rows.values())
+        if table.problems:
+            raise MeetingsRefused(tuple(table.problems))
+        return cls(meeting for meeting, _ in table.rows.values())
 
     @cached_property
     def _bodies(self) -> dict[str, _Known]:
@@ -172,7 +170,8 @@ class MeetingCalendar:
         known, day = self._bodies.get(body_key(body)), as_day(day)
         if known is None or known.span_around(day) is None:
             return None
-        return day in known.days
+        at = bisect_left(known.days, day)
+        return at < len(known.days) and known.days[at] == day
 
     def became(self, body: str, day: date) -> Date | None:
         """Where the meeting that *body* planned for *day* is held.
@@ -234,6 +233,51 @@ def _known(meetings: list[Meeting]) -> _Known:
     edges = [0, *breaks, len(named)]
     spans = tuple((named[a], named[b - 1]) for a, b in pairwise(edges))
     return _Known(meetings[0].body, tuple(held), spans)
+
+
+_Row = tuple[Meeting, str]  # a meeting, and the place where it stands
+_Key = tuple[Date, str]  # the day for which it was first planned, and its body
+
+
+@attrs.define
+class _Table:
+    """The rows of one calendar, file after file: a later one may amend an earlier."""
+
+    rows: dict[_Key, _Row] = attrs.field(factory=dict)
+    problems: list[Problem] = attrs.field(factory=list)
+
+    def add(self, rows: Iterable[tuple[str, Meeting]]) -> None:
+        """Take in the *rows* of one more file."""
+        earlier = {_current(m): key for key, (m, _) in self.rows.items()}
+        for place, meeting in rows:
+            key = _key(meeting.day, meeting.body)
+            amended = earlier.get(key)
+            if amended is not None and meeting.status in _AMENDING:
+                # A meeting that was moved is known by the day it was moved to.
+                planned, _ = self.rows[amended]
+                moved_on = meeting.moved_to
+                changed = attrs.evolve(
+                    planned, status=meeting.status, moved_to=moved_on
+                )
+                self.rows[amended] = changed, place
+            elif key not in self.rows or self._reinstates(key, meeting, amended):
+                self.rows[key] = meeting, place
+            else:
+                self.problems.append(_duplicate(place, meeting, self.rows[key][1]))
+
+    def _reinstates(self, key: _Key, meeting: Meeting, amended: _Key | None) -> bool:
+        """Whether an earlier file cancelled this meeting, and it is held after all."""
+        earlier, _ = self.rows[key]
+        cancelled = earlier.status is MeetingStatus.CANCELLED and amended == key
+        return cancelled and meeting.status not in _AMENDING
+
+
+def _key(day: Date, body: str) -> _Key:
+    return day, body_key(body)
+
+
+def _current(meeting: Meeting) -> _Key:
+    return _key(meeting.held_on or meeting.day, meeting.body)
 
 
 def _duplicate(place: str, meeting: Meeting, earlier: str) -> Problem:

@@ -30,9 +30,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         status = auditflow.main(arguments, "auditflow", standalone_mode=False)
         sys.stdout.flush()
-    except SystemExit:
+    except SystemExit as end:
         # click exits with 1 where nobody reads any more; here that means overdue.
-        return _FINE
+        return _FINE if end.code in (0, 1, None) else _OUR_FAULT
     except Exception as error:  # noqa: BLE001 - the last line of defence
         return _status_of(error)
     return status if isinstance(status, int) else _FINE

@@ -44,12 +44,22 @@ def _shown(command: CommandT) -> CommandT:
     return as_data(language(command))
 
 
-_closed = click.option(
-    "--closed",
-    multiple=True,
-    metavar="DAY[=REASON]",
-    help="A day that the municipality closed; may be given again.",
-)
+def _own_days(command: CommandT) -> CommandT:
+    """Give *command* the two options for a municipality's own days."""
+    closed = click.option(
+        "--closed",
+        multiple=True,
+        metavar="DAY[=REASON]",
+        help="A day that the municipality closed; may be given again.",
+    )
+    kept_open = click.option(
+        "--open",
+        "kept_open",
+        multiple=True,
+        metavar="DAY",
+        help="A day that it keeps open and that would else be closed.",
+    )
+    return closed(kept_open(command))
 
 
 @click.group(context_settings={"help_option_names": ["--help"]})
@@ -104,7 +114,7 @@ def read(*, file: str, as_data: bool, lang: str | None) -> None:
     help="forward: as lag (1930:173) 2 § moves a last day; back: as for a minimum "
     "notice; none: as for a day that somebody asked for.",
 )
-@_closed
+@_own_days
 @_shown
 def count(
     *,
@@ -112,6 +122,7 @@ def count(
     period: Period,
     roll: Roll,
     closed: tuple[str, ...],
+    kept_open: tuple[str, ...],
     as_data: bool,
     lang: str | None,
 ) -> None:
@@ -120,7 +131,7 @@ def count(
     START itself does not count. Units: days, business days, weeks, months, years; also
     in Swedish ("10 arbetsdagar"). A negative period counts back.
     """
-    end = end_of(start, period, roll=roll, calendar=calendar_with(closed))
+    end = end_of(start, period, roll=roll, calendar=calendar_with(closed, kept_open))
     if as_data:
         _print_json(as_json.of_end(end))
     else:
@@ -135,13 +146,14 @@ def days() -> None:
 @days.command(context_settings=_NEGATIVE_WORDS)
 @click.argument("day", type=DayWord())
 @click.argument("business_days", metavar="N", type=NumberWord())
-@_closed
+@_own_days
 @_shown
 def add(
     *,
     day: Date,
     business_days: int,
     closed: tuple[str, ...],
+    kept_open: tuple[str, ...],
     as_data: bool,
     lang: str | None,
 ) -> None:
@@ -152,7 +164,7 @@ def add(
             f'for {day} or the next use: auditflow count {day} "0 days" --roll forward'
         )
         raise PeriodRefused("0 business days from a day have no end", mend)
-    found = calendar_with(closed).add(day, business_days)
+    found = calendar_with(closed, kept_open).add(day, business_days)
     if as_data:
         _print_json({"day": as_json.iso(found)})
     else:
@@ -162,19 +174,20 @@ def add(
 @days.command("count")
 @click.argument("after", metavar="A", type=DayWord())
 @click.argument("until", metavar="B", type=DayWord())
-@_closed
+@_own_days
 @_shown
 def count_days(
     *,
     after: Date,
     until: Date,
     closed: tuple[str, ...],
+    kept_open: tuple[str, ...],
     as_data: bool,
     lang: str | None,
 ) -> None:
     """How many business days lie after A, up to and including B."""
     del lang
-    number = calendar_with(closed).count(after, until)
+    number = calendar_with(closed, kept_open).count(after, until)
     if as_data:
         _print_json({"count": number})
     else:
@@ -183,17 +196,18 @@ def count_days(
 
 @days.command()
 @click.argument("day", type=DayWord())
-@_closed
+@_own_days
 @_shown
 def why(
     *,
     day: Date,
     closed: tuple[str, ...],
+    kept_open: tuple[str, ...],
     as_data: bool,
     lang: str | None,
 ) -> None:
     """Whether DAY is a business day, and if not, why."""
-    closure = calendar_with(closed).closure(day)
+    closure = calendar_with(closed, kept_open).closure(day)
     if as_data:
         _print_json(
             {
@@ -239,7 +253,7 @@ def why(
     type=DayWord(),
     help="Look from this day; without it nothing is overdue or soon due.",
 )
-@_closed
+@_own_days
 @_shown
 def plan(
     *,
@@ -251,6 +265,7 @@ def plan(
     rules: str | None,
     today: Date | None,
     closed: tuple[str, ...],
+    kept_open: tuple[str, ...],
     as_data: bool,
     lang: str | None,
 ) -> None:
@@ -262,7 +277,7 @@ def plan(
     result = planned(
         case,
         rulebook=Rulebook.read(rules) if rules else Rulebook.default(),
-        calendar=calendar_with(closed),
+        calendar=calendar_with(closed, kept_open),
         meetings=MeetingCalendar.read(*meetings) if meetings else None,
         today=today,
         statements_from=bodies_in(refer),

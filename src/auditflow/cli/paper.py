@@ -153,7 +153,7 @@ def _table_of_meetings(meetings: Sequence[PlannedMeeting], language: Language) -
     table.add_column("Marginal" if sv else "Slack", justify="right")
     table.add_column("")
     for meeting in meetings:
-        requires = REQUIRES[meeting.requires][language]
+        requires = REQUIRES[meeting.requires][language] if meeting.requires else "–"
         if meeting.requires is Requires.EXTENSION:
             requires = f"{requires} {meeting.extension_to}"
         marks = []
@@ -164,7 +164,7 @@ def _table_of_meetings(meetings: Sequence[PlannedMeeting], language: Language) -
         table.add_row(
             with_weekday(meeting.day, language),
             requires,
-            "" if meeting.slack is None else str(meeting.slack),
+            str(meeting.slack),
             ", ".join(marks),
             style="bold" if meeting.chosen else "",
         )
@@ -172,17 +172,33 @@ def _table_of_meetings(meetings: Sequence[PlannedMeeting], language: Language) -
 
 
 def _verdict(plan: Plan, language: Language) -> Text:
+    """Whether the answer can be in time, as seen from the day one looks from."""
     sv = language == "sv"
-    if plan.feasible is None:
-        text = "Om svaret hinns med går inte att säga." if sv else (
-            "Whether the answer can be in time cannot be known."
-        )  # fmt: skip
-        return Text(text, "yellow")
-    if plan.feasible:
-        text = "Svaret hinns med." if sv else "The answer can be in time."
-        return Text(text, "bold green")
-    text = "Svaret hinns inte med." if sv else "The answer cannot be in time."
-    return Text(text, "bold red")
+    seen = plan.feasible if plan.today is None else plan.feasible_today
+    if seen is None:
+        unknown = "Om svaret hinns med går inte att säga."
+        return Text(
+            unknown if sv else "Whether the answer can be in time cannot be known.",
+            "yellow",
+        )
+    answered = next((d for d in plan.deadlines if d.id == _answer_of(plan)), None)
+    if answered is not None and answered.met_by is not None:
+        if answered.status is Status.LATE:
+            said = "Svaret lämnades för sent." if sv else "The answer was given late."
+            return Text(said, "bold red")
+        said = "Svaret lämnades i tid." if sv else "The answer was given in time."
+        return Text(said, "bold green")
+    if seen:
+        said = "Svaret hinns med." if sv else "The answer can be in time."
+        return Text(said, "bold green")
+    said = "Svaret hinns inte med." if sv else "The answer cannot be in time."
+    return Text(said, "bold red")
+
+
+def _answer_of(plan: Plan) -> str:
+    """The id of the answer in the latest round."""
+    ids = [d.id for d in plan.deadlines if d.id.partition("@")[0] == "answer"]
+    return ids[-1] if ids else "answer"
 
 
 def _bullet(sign: str, text: str, style: str) -> RenderableType:

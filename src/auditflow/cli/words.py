@@ -120,14 +120,15 @@ def bodies_in(words: Iterable[str]) -> dict[str, Date | None]:
     return named
 
 
-def calendar_with(closed: Iterable[str]) -> BusinessCalendar:
+def calendar_with(closed: Iterable[str], kept_open: Iterable[str]) -> BusinessCalendar:
     """The Swedish calendar with days closed as ``2022-05-27`` or with ``=reason``.
 
     Raises:
         DayRefused: what stands before the sign is no day.
+        ClosuresContradict: a day is both closed and kept open.
     """
     days: dict[date, str] = {}
     for word in closed:
         day, _, reason = word.partition("=")
         days[read_day(day)] = reason.strip() or "stängt / closed"
-    return BusinessCalendar.sweden(closed=days)
+    return BusinessCalendar.sweden(closed=days, open=map(read_day, kept_open))

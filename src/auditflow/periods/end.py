@@ -76,25 +76,35 @@ class PeriodEnd:
         ]
 
     def _why_due(self) -> list[Reason]:
+        why: list[Reason] = []
         if self.raw != self.due:
             forward = self.due > self.raw
             first, last = sorted((self.raw, self.due))
             passed = self._calendar.statutory.closures(first, last)
             law = ROLL_LAW if forward else None
-            return [
-                *(
-                    reasons.rolled_over(day, closure.in_swedish_text, closure.en, law)
-                    for day, closure in (passed if forward else reversed(passed))
-                ),
-                reasons.rolled(self.due, self.raw, law),
+            why = [
+                reasons.rolled_over(day, closure.in_swedish_text, closure.en, law)
+                for day, closure in (passed if forward else reversed(passed))
             ]
+            why.append(reasons.rolled(self.due, self.raw, law))
         closure = self._calendar.closure(self.due)
-        if closure is None:
-            return []
-        return [reasons.kept(self.due, closure.in_swedish_text, closure.en)]
+        if closure is not None:
+            why.append(reasons.kept(self.due, closure.in_swedish_text, closure.en))
+        return why
 
     def _why_safe(self) -> list[Reason]:
-        return [reasons.work_towards(self.safe)] if self.safe < self.due else []
+        if self.safe >= self.due:
+            return []
+        last = min(self.raw, self.due)
+        between = self._calendar.closures(self.safe, last)
+        return [
+            *(
+                reasons.not_open(day, closure.in_swedish_text, closure.en)
+                for day, closure in reversed(between)
+                if day != last
+            ),
+            reasons.work_towards(self.safe),
+        ]
 
 
 def end_of(

@@ -91,6 +91,7 @@ def plan(
         deadlines=tuple(deadlines),
         meetings=ahead,
         feasible=in_time,
+        feasible_today=feasible(current, ahead, seen_from) if seen_from else None,
         problems=tuple(problems_of(current, ahead, feasible=in_time)),
         advice=advice_on(current, ahead),
     )

@@ -6,7 +6,7 @@ from auditflow.day import date_at
 from auditflow.lifecycle import UNDECIDED
 from auditflow.memo import ReplyKind
 from auditflow.planning.aim import Requires, extension_for, later_days
-from auditflow.planning.outlook import planned_meeting
+from auditflow.planning.outlook import in_time, planned_meeting
 from auditflow.planning.result import PlannedMeeting
 from auditflow.planning.rounds import Round
 from auditflow.reasons import (
@@ -33,20 +33,16 @@ def advice_on(current: Round, meetings: tuple[PlannedMeeting, ...]) -> Reason | 
     if requested is None or (proposed and not current.facts.extension):
         return ask_for_day(None if requested is None else date_at(requested))
     known = current.aim.known
-    reachable = [m for m in meetings if _can_be_reached(m)] if known else []
-    in_time = [m for m in reachable if m.requires is not Requires.EXTENSION]
-    chosen = next((m for m in in_time if m.chosen), None)
-    if chosen is None and in_time:
-        ordinary = [m for m in in_time if m.requires is Requires.ORDINARY]
-        best = (ordinary or in_time)[-1]
+    seen = current.today is not None
+    reachable = [m for m in meetings if m.reachable or (not seen and m.slack >= 0)]
+    in_time_left = [m for m in reachable if in_time(m, seen=seen)] if known else []
+    chosen = next((m for m in in_time_left if m.chosen), None)
+    if chosen is None and in_time_left:
+        ordinary = [m for m in in_time_left if m.requires is Requires.ORDINARY]
+        best = (ordinary or in_time_left)[-1]
         return aim_for_meeting(best.day, immediate=best.requires is Requires.IMMEDIATE)
-    return _how_to_make(chosen or next(_later(current, reachable), None), current)
-
-
-def _can_be_reached(meeting: PlannedMeeting) -> bool:
-    if meeting.reachable is not None:
-        return meeting.reachable
-    return (meeting.slack or 0) >= 0
+    later = _later(current, reachable if known else [])
+    return _how_to_make(chosen or next(later, None), current)
 
 
 def _later(current: Round, reachable: list[PlannedMeeting]) -> Iterator[PlannedMeeting]:
@@ -72,10 +68,12 @@ def _how_to_make(meeting: PlannedMeeting | None, current: Round) -> Reason | Non
     if meeting is None:
         return None
     match meeting.requires:
-        case Requires.ORDINARY:
+        case Requires.ORDINARY | None:
             return None
         case Requires.IMMEDIATE:
             return adjust_immediately(meeting.day)
         case Requires.EXTENSION:
             day = extension_for(current.reckoning, meeting.day.toordinal())
-            return ask_for_extension(date_at(day), meeting.day)
+            ordinal = meeting.day.toordinal()
+            known = current.reckoning.meets(ordinal) is True
+            return ask_for_extension(date_at(day), meeting.day, known=known)

@@ -46,9 +46,11 @@ class Aim:
     known: bool = True
     """Whether the meetings around the last day in time are known."""
 
-    def requires(self, day: int) -> "Requires":
-        """What a decision on *day* requires."""
-        if self.ordinary is None or day <= self.ordinary:
+    def requires(self, day: int) -> "Requires | None":
+        """What a decision on *day* requires; None where no reply day is known."""
+        if self.ordinary is None:
+            return None
+        if day <= self.ordinary:
             return Requires.ORDINARY
         if self.immediate is not None and day <= self.immediate:
             return Requires.IMMEDIATE

@@ -52,19 +52,19 @@ def why(rule: Rule, worked: Worked, reckoning: Reckoning, aim: Aim) -> list[Reas
     if rule is reckoning.rulebook.deciding:
         return [*_why_decided(worked, reckoning, aim)]
     return [
-        *_why_started(worked, reckoning),
+        *_why_started(rule, worked, reckoning),
         *_why_counted(rule, worked, reckoning),
         *_why_met_then(rule, worked, reckoning),
     ]
 
 
-def _why_started(worked: Worked, reckoning: Reckoning) -> Iterator[Reason]:
+def _why_started(rule: Rule, worked: Worked, reckoning: Reckoning) -> Iterator[Reason]:
     anchor, start = worked.way.anchor, date_at(worked.start)
     if isinstance(anchor, RuleDay):
         sv, en = _name(anchor, reckoning)
         yield counted_from(start, sv, en)
     elif anchor is Anchor.REQUESTED:
-        yield from _why_requested(reckoning)
+        yield from _why_requested(reckoning, extendable=rule.extendable)
     elif worked.projected:
         yield projected(start, *_HAPPENED[anchor])
     else:
@@ -80,11 +80,11 @@ def _name(anchor: RuleDay, reckoning: Reckoning) -> tuple[str, str]:
     return f"{which_sv} för ”{sv}”", f"the {which_en} of “{en}”"
 
 
-def _why_requested(reckoning: Reckoning) -> Iterator[Reason]:
+def _why_requested(reckoning: Reckoning, *, extendable: bool) -> Iterator[Reason]:
     reply, extension = reckoning.facts.reply, reckoning.facts.extension
     if reply.date is not None:
         yield requested(reply.date, reply.text)
-    if extension is not None:
+    if extension is not None and extendable:
         yield extended(extension.until, reply.date, extension.on, extension.by)
 
 
@@ -121,8 +121,8 @@ def _why_decided(worked: Worked, reckoning: Reckoning, aim: Aim) -> Iterator[Rea
     match aim.how:
         case How.EVENT if event is not None:
             yield aimed(day, event.on, tabled=isinstance(event, Tabled))
-        case How.ORDINARY if rule is not None:
-            yield from _why_started(worked, reckoning)
+        case How.ORDINARY:
+            yield from _why_started(rule, worked, reckoning)
             yield from _why_counted(rule, worked, reckoning)
             if worked.meeting_of:
                 yield last_meeting(day, body, date_at(worked.limit))
@@ -142,6 +142,8 @@ def _why_decided(worked: Worked, reckoning: Reckoning, aim: Aim) -> Iterator[Rea
 def why_no_day(rule: Rule, reckoning: Reckoning, aim: Aim) -> Reason:
     """What is missing for *rule* to have a day."""
     wanted = rule.way.anchor
+    if rule is reckoning.rulebook.deciding and aim.ordinary is not None:
+        return no_day("nästa sammanträde är okänt", "the next meeting is unknown")
     if isinstance(wanted, RuleDay):
         sv, en = _name(wanted, reckoning)
         return no_day(f"{sv} har ingen", f"{en} has none")

@@ -23,7 +23,7 @@ from auditflow.reasons import (
     rulebook_not_yet_valid,
     taken_irregularly,
 )
-from auditflow.rules import Anchor
+from auditflow.rules import Anchor, MetBy, Whose
 
 
 def problems_of(
@@ -63,11 +63,24 @@ def _about_meetings(
     late = aim.how is How.TOO_LATE
     if not aim.known and (wanted := aim.day if late else aim.ordinary) is not None:
         yield meetings_not_known(date_at(wanted), body, calendar.known_until(body))
+    yield from _about_preparation(current)
     if aim.day is not None and current.reckoning.meets(aim.day) is False:
         yield not_a_meeting(date_at(aim.day), body)
     chosen = next((m for m in meetings if m.chosen), None)
-    if chosen is not None and (chosen.reachable is False or (chosen.slack or 0) < 0):
+    if chosen is not None and (chosen.reachable is False or chosen.slack < 0):
         yield aim_out_of_reach(chosen.day)
+
+
+def _about_preparation(current: Round) -> Iterator[Reason]:
+    """Where the preparing body's calendar does not reach, though it has one."""
+    who, calendar = current.reckoning.preparing, current.meetings
+    if who is None or calendar is None or not calendar.knows(who):
+        return
+    for rule in current.rulebook.rules:
+        worked = current.days.get(rule.id)
+        if rule.way.meeting is Whose.PREPARING and worked and worked.guessed_meeting:
+            until = calendar.known_until(who)
+            yield meetings_not_known(date_at(worked.due), who, until)
 
 
 def _about_minutes(current: Round) -> Iterator[Reason]:
@@ -76,7 +89,9 @@ def _about_minutes(current: Round) -> Iterator[Reason]:
         worked = current.days.get(rule.id)
         needed = current.reckoning.needed_by(rule, current.days)
         met = rule.met_by is not None and rule.met_by in current.facts.met
-        if worked is None or needed is None or met or worked.start > needed:
+        if rule.met_by is not MetBy.MINUTES_ADJUSTED or met:
+            continue
+        if worked is None or needed is None:
             continue
         if current.aim.how is How.IMMEDIATE and current.facts.adopted is None:
             continue

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from pendulum import Date
+
 from auditflow.day import date_at
 from auditflow.lifecycle import UNDECIDED, State
 from auditflow.planning.aim import Requires, extension_for
@@ -56,24 +58,50 @@ def planned_meeting(current: Round, day: int) -> PlannedMeeting:
     )
 
 
-def feasible(current: Round, meetings: tuple[PlannedMeeting, ...]) -> bool | None:
-    """Whether the answer can be, or was, in time; None where nobody can know."""
+def feasible(
+    current: Round, meetings: tuple[PlannedMeeting, ...], today: Date | None = None
+) -> bool | None:
+    """Whether the answer can be, or was, in time; None where nobody can know.
+
+    Args:
+        current: the round that is looked at.
+        meetings: those of the plan.
+        today: what is not done can be done from this day on at the earliest; without
+            it only the events count.
+    """
     requested = current.facts.anchors.get(Anchor.REQUESTED)
     if requested is None or current.case.state is State.CLOSED:
         return None
     answered = current.facts.anchors.get(Anchor.ANSWERED)
     if answered is not None:
         return answered <= requested
+    if today is not None and today.toordinal() > requested:
+        return False
     if current.facts.adopted is not None:
         return current.facts.adopted.on.toordinal() <= requested
-    if any(_in_time(m) for m in meetings):
+    if any(in_time(m, seen=today is not None) for m in meetings):
         return True
+    return _counted_in_time(current, today)
+
+
+def _counted_in_time(current: Round, today: Date | None) -> bool | None:
+    """The same where the meetings are not known, and the day is only counted."""
     aim = current.aim
-    if aim.known or aim.day is None:
+    if aim.known:
         return False
-    reached = current.reckoning.reaches(current.standing, aim.day)
+    if aim.day is None:
+        return None
+    seen = today.toordinal() if today else None
+    reached = current.reckoning.reaches(current.standing, aim.day, today=seen)
     return aim.in_time(aim.day) and reached
 
 
-def _in_time(meeting: PlannedMeeting) -> bool:
-    return meeting.requires is not Requires.EXTENSION and (meeting.slack or 0) >= 0
+def in_time(meeting: PlannedMeeting, *, seen: bool) -> bool:
+    """Whether a decision at *meeting* is in time and can be reached.
+
+    Args:
+        meeting: a meeting of the plan.
+        seen: from the day the plan is seen from, and not only from the events.
+    """
+    reached = meeting.reachable is True if seen else meeting.slack >= 0
+    return reached and meeting.requires is not Requires.EXTENSION

@@ -213,7 +213,8 @@ class Reckoning:
                 worked = days[rule.id]
                 needed = self.needed_by(rule, days)
                 day = worked.due if needed is None else needed
-                if anchor is Anchor.MINUTES_ADJUSTED and decision and decision.immediate:
+                at_once = decision is not None and decision.immediate
+                if decision and at_once and anchor is Anchor.MINUTES_ADJUSTED:
                     day = decision.due
                 hangs = worked.hangs_on_decision or rule is deciding
                 return Start(day, projected=True, hangs_on_decision=hangs)
@@ -300,7 +301,12 @@ class Reckoning:
         return min(slacks)
 
     def reaches(
-        self, days: DaysByRule, decision: int, *, aim: bool = False, today: int | None = None
+        self,
+        days: DaysByRule,
+        decision: int,
+        *,
+        aim: bool = False,
+        today: int | None = None,
     ) -> bool:
         """Whether everything that a decision on that day needs can be done by then."""
         if decision < self.facts.decides_from:

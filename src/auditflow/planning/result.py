@@ -15,14 +15,15 @@ class PlannedMeeting:
 
     ``slack`` is the least slack of what must be done before it, in business days;
     ``reachable`` whether it can still be reached from the day the plan is seen from,
-    None without such a day; ``extension_to`` the earliest reply day for which it would
+    None without such a day; ``requires`` is None where no reply day is known;
+    ``extension_to`` the earliest reply day for which it would
     be in the ordinary time, where it is too late for the one asked for.
     """
 
     day: Date
     body: str
-    slack: int | None
-    requires: Requires
+    slack: int
+    requires: Requires | None
     chosen: bool
     reachable: bool | None = None
     extension_to: Date | None = None
@@ -32,8 +33,9 @@ class PlannedMeeting:
 class Plan:
     """What must happen to a case, by which day, and why.
 
-    ``feasible`` says whether the answer can be adopted in time, None where that cannot
-    be known; ``rulebook`` names the rules, with their version.
+    ``feasible`` says whether the answer can be adopted in time as far as the events
+    go, ``feasible_today`` whether it still can from the day the plan is seen from;
+    None where that cannot be known. ``rulebook`` names the rules, with their version.
     """
 
     case: str
@@ -43,6 +45,7 @@ class Plan:
     deadlines: tuple[Deadline, ...]
     meetings: tuple[PlannedMeeting, ...]
     feasible: bool | None
+    feasible_today: bool | None
     problems: tuple[Reason, ...]
     advice: Reason | None
 

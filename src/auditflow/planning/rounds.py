@@ -23,8 +23,15 @@ from auditflow.planning.deadline import Deadline, Status, status_on
 from auditflow.planning.explaining import why, why_met, why_no_day, why_promised
 from auditflow.planning.facts import Facts, facts_of
 from auditflow.planning.reckoning import DaysByRule, Reckoning, Worked
-from auditflow.reasons import Reason, needed_by, not_applicable, notice_taken_down
+from auditflow.reasons import (
+    Reason,
+    needed_by,
+    not_applicable,
+    notice_taken_down,
+    overdue,
+)
 from auditflow.rules import Anchor, Applies, Kind, MetBy, Rule, Rulebook
+
 
 @attrs.frozen(kw_only=True, eq=False)
 class Round:
@@ -102,6 +109,7 @@ class Round:
             status, slack = Status.NOT_APPLICABLE, None
         else:
             status, slack = self._status(rule, worked), self._slack(rule, worked)
+            reasons += self._how_late(status, worked)
         return self._filled(rule, worked, status=status, slack=slack, reasons=reasons)
 
     def _met_deadline(self, rule: Rule, met: Event) -> Deadline:
@@ -209,6 +217,14 @@ class Round:
             return Status.OPEN
         return status_on(self.today, rule.kind, worked.due, worked.safe, self.calendar)
 
+    def _how_late(self, status: Status, worked: Worked | None) -> list[Reason]:
+        """How long something has been overdue, in business and in calendar days."""
+        if status is not Status.OVERDUE or worked is None or self.today is None:
+            return []
+        today = self.today.toordinal()
+        business = self.calendar.count_ordinals(worked.due, today)
+        return [overdue(self.today, business, today - worked.due)]
+
     def _slack(self, rule: Rule, worked: Worked | None) -> int | None:
         if worked is None or rule.kind is not Kind.DUTY:
             return None
@@ -247,6 +263,7 @@ class Round:
             if lapsed is not None:
                 reasons.append(lapsed)
                 status = Status.NOT_APPLICABLE
+            reasons += self._how_late(status, worked)
             if done is not None:
                 late = done.on.toordinal() > due
                 reasons.append(why_met(done, due, self.calendar))

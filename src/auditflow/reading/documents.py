@@ -5,6 +5,7 @@ The only door to pypdf and python-docx; both are imported when such a file is re
 
 import io
 import logging
+import threading
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -110,18 +111,22 @@ def _pages(reader: "PdfReader", name: str) -> str:
     return "\n".join(page.extract_text() for page in reader.pages)
 
 
+_one_at_a_time = threading.Lock()
+
+
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Keep pypdf from writing to the log what a `FileRefused` says better."""
     log = logging.getLogger("pypdf")
-    level = log.level
-    log.setLevel(logging.CRITICAL + 1)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+    # Filters of warnings and levels of logs belong to the process: one at a time.
+    with _one_at_a_time, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        level = log.level
+        log.setLevel(logging.CRITICAL + 1)
+        try:
             yield
-    finally:
-        log.setLevel(level)
+        finally:
+            log.setLevel(level)
 
 
 def _docx(content: bytes, name: str) -> str:

@@ -75,7 +75,7 @@ def _rolled_sv(day: Date, raw: Date) -> str:
 
 def _rolled_en(day: Date, raw: Date) -> str:
     if day > raw:
-        return f"the last day moves from {raw} to the next weekday, {day}"
+        return f"the last day moves from {raw} on to {day}"
     return f"the last day moves from {raw} back to {day}"
 
 
@@ -97,4 +97,15 @@ def work_towards(day: Date) -> Reason:
         day,
         sv="sikta på {day}, sista arbetsdagen dessförinnan",
         en="work towards {day}, the last business day before it",
+    )
+
+
+def not_open(day: Date, name_sv: str, name_en: str) -> Reason:
+    """A day on or before the last one on which the municipality does not work."""
+    return Reason(
+        "not_open",
+        day,
+        facts=(name_sv, name_en),
+        sv="{day} är ingen arbetsdag: {0}",
+        en="{day} is no business day: {1}",
     )

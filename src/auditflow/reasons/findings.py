@@ -180,14 +180,24 @@ def _ask_for_day_en(day: Date | None) -> str:
     return "ask the auditors by which day they want the answer"
 
 
-def ask_for_extension(day: Date, meeting: Date) -> Reason:
-    """Advice: ask for an extension to this day; then ``meeting`` is in time."""
+def ask_for_extension(day: Date, meeting: Date, *, known: bool = True) -> Reason:
+    """Advice: ask for an extension to this day; then ``meeting`` is in time.
+
+    Where the meeting is not *known*, its day is only counted, and the advice says so.
+    """
+    asked_sv = "begär anstånd till {day} eller senare"
+    asked_en = "ask for an extension to {day} or later"
+    if known:
+        sv, en = "då kommer ett beslut {0} i tid", "then a decision on {0} is in time"
+    else:
+        sv = "det räcker om ett sammanträde hålls {0}, men mötesdagarna är okända"
+        en = "enough if the body meets on {0}, but its meetings are unknown"
     return Reason(
         "ask_for_extension",
         day,
         facts=(meeting,),
-        sv="begär anstånd till {day} eller senare; då kommer ett beslut {0} i tid",
-        en="ask for an extension to {day} or later; then a decision on {0} is in time",
+        sv=f"{asked_sv}; {sv}",
+        en=f"{asked_en}; {en}",
     )
 
 

@@ -145,19 +145,37 @@ def met(day: Date, by: str, business_days_late: int = 0, days_late: int = 0) -> 
 def _met_sv(day: Date, by: str, business_days: int, days: int) -> str:
     if not days:
         return f"gjort {day} av {by}"
-    business = "arbetsdag" if business_days == 1 else "arbetsdagar"
-    calendar = "dag" if days == 1 else "dagar"
-    late = f"{business_days} {business} ({days} {calendar})"
-    return f"gjort {day} av {by}, {late} för sent"
+    return f"gjort {day} av {by}, {_late_sv(business_days, days)} för sent"
 
 
 def _met_en(day: Date, by: str, business_days: int, days: int) -> str:
     if not days:
         return f"done on {day} by {by}"
+    return f"done on {day} by {by}, {_late_en(business_days, days)} late"
+
+
+def overdue(day: Date, business_days: int, days: int) -> Reason:
+    """The last day has passed; ``day`` is the one it is seen from."""
+    facts = (business_days, days)
+    return Reason("overdue", day, facts=facts, sv=_overdue_sv, en=_overdue_en)
+
+
+def _overdue_sv(day: Date, business_days: int, days: int) -> str:
+    return f"sett från {day} {_late_sv(business_days, days)} för sent"
+
+
+def _overdue_en(day: Date, business_days: int, days: int) -> str:
+    return f"seen from {day}, {_late_en(business_days, days)} late"
+
+
+def _late_sv(business_days: int, days: int) -> str:
+    business = "arbetsdag" if business_days == 1 else "arbetsdagar"
+    return f"{business_days} {business} ({days} {'dag' if days == 1 else 'dagar'})"
+
+
+def _late_en(business_days: int, days: int) -> str:
     business = "business day" if business_days == 1 else "business days"
-    calendar = "day" if days == 1 else "days"
-    late = f"{business_days} {business} ({days} {calendar})"
-    return f"done on {day} by {by}, {late} late"
+    return f"{business_days} {business} ({days} {'day' if days == 1 else 'days'})"
 
 
 def not_applicable(why_sv: str, why_en: str, day: Date | None = None) -> Reason:
