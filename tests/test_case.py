@@ -441,6 +441,7 @@ def test_a_draft_sent_back_keeps_its_responses():
 
 _DAY = date(2022, 11, 10)
 _BEFORE = date(2022, 9, 26)
+_THREE_O_CLOCK = datetime(2022, 11, 10, 15, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -513,7 +514,7 @@ def test_an_event_beside_the_steps_changes_no_state(case, event):
         pytest.param(
             opened().take("refer", on=_DAY, by="x", to=[SOC]),
             StatementReceived(on=RECEIVED, by="x", body=SOC),
-            "the day of what it builds on", id="statement-before-the-referral",
+            "no body was asked for a statement", id="statement-before-the-referral",
         ),
         pytest.param(
             opened(), Tabled(on=_DAY, by="x"), "no draft to put off",
@@ -524,7 +525,8 @@ def test_an_event_beside_the_steps_changes_no_state(case, event):
             id="tabled-adopted",
         ),
         pytest.param(
-            drafted(), Tabled(on=RECEIVED, by="x"), "the day of what it builds on",
+            drafted(), Tabled(on=RECEIVED, by="x"),
+            "the case is received, so the board has no draft",
             id="tabled-before-the-draft",
         ),
         pytest.param(
@@ -537,7 +539,14 @@ def test_an_event_beside_the_steps_changes_no_state(case, event):
         ),
         pytest.param(
             adopted(), MinutesAdjusted(on=RECEIVED, by="x"),
-            "2022-09-27 lies before 2022-11-02", id="adjusted-on-an-earlier-day",
+            "the answer is not adopted", id="adjusted-on-an-earlier-day",
+        ),
+        pytest.param(
+            drafted().take("adopt", on=_DAY, by="x", recorded=_THREE_O_CLOCK),
+            MinutesAdjusted(
+                on=_DAY, by="x", recorded=_THREE_O_CLOCK - timedelta(hours=1)
+            ),
+            "the answer is not adopted", id="adjusted-earlier-on-the-same-day",
         ),
         pytest.param(
             drafted(), NoticePosted(on=_DAY, by="x"), "the minutes are not adjusted",
@@ -565,6 +574,120 @@ def test_an_event_does_not_happen_before_what_it_builds_on(case, event, why):
     assert refused.value.what == f"record {event.word.replace('_', ' ')}"
     assert refused.value.allowed == case.allowed
     assert refused.value.irregular == ()
+
+
+def reopened() -> Case:
+    reply = ReplyRequest.by(date(2023, 3, 1))
+    return answered().take("reopen", on=date(2023, 1, 10), by="anna", reply=reply)
+
+
+def granted() -> Case:
+    until = date(2022, 12, 9)
+    return opened().record(ExtensionGranted(on=_DAY, by="revisorerna", until=until))
+
+
+def _aimed(day: date) -> Event:
+    return AimedFor(on=_DAY, by="x", meeting=day)
+
+
+def _summoned(day: date) -> Event:
+    return Summoned(on=_DAY, by="x", meeting=day)
+
+
+def _tabled(day: date) -> Event:
+    return Tabled(on=_DAY, by="x", to=day)
+
+
+def _extended(day: date) -> Event:
+    return ExtensionGranted(on=_DAY, by="x", until=day)
+
+
+def _extended_later(day: date) -> Event:
+    return ExtensionGranted(on=date(2023, 1, 12), by="x", until=day)
+
+
+def _extended_before_it_was_granted(day: date) -> Event:
+    return ExtensionGranted(on=date(2022, 11, 9), by="x", until=day)
+
+
+@pytest.mark.parametrize(
+    ("case", "made", "first", "why"),
+    [
+        pytest.param(
+            opened(), _aimed, _DAY, "the meeting of 2022-11-09 lies before 2022-11-10",
+            id="aimed-for-a-meeting-that-was",
+        ),
+        pytest.param(
+            drafted(), _summoned, _DAY,
+            "the meeting of 2022-11-09 lies before 2022-11-10",
+            id="summoned-to-a-meeting-that-was",
+        ),
+        pytest.param(
+            drafted(), _tabled, date(2022, 11, 11),
+            "the meeting of 2022-11-10 does not lie after 2022-11-10",
+            id="tabled-to-the-same-meeting",
+        ),
+        pytest.param(
+            opened(), _extended, date(2022, 11, 26),
+            "2022-11-25 is no extension, for 2022-11-25 stands already",
+            id="extended-to-the-day-of-the-memo",
+        ),
+        pytest.param(
+            granted(), _extended, date(2022, 12, 10),
+            "2022-12-09 is no extension, for 2022-12-09 stands already",
+            id="extended-to-the-day-granted",
+        ),
+        pytest.param(
+            granted(), _extended_before_it_was_granted, date(2022, 11, 26),
+            "2022-11-25 is no extension, for 2022-11-25 stands already",
+            id="extended-afterwards-for-a-day-before-that",
+        ),
+        pytest.param(
+            reopened(), _extended_later, date(2023, 3, 2),
+            "2023-03-01 is no extension, for 2023-03-01 stands already",
+            id="extended-to-the-day-of-the-supplement",
+        ),
+        pytest.param(
+            opened(Memo(bodies=[Body(KS, "must_answer")])), _extended,
+            date(2022, 11, 11),
+            "2022-11-10 is no extension, for 2022-11-10 stands already",
+            id="extended-to-its-own-day-where-no-day-was-asked-for",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_to_come_lies_ahead(case, made, first, why):
+    """The first day that is possible is recorded, the one before it is refused."""
+    event = made(first)
+    assert event in case.record(event).history
+    with pytest.raises(NotAllowed) as refused:
+        case.record(made(first - timedelta(days=1)))
+    assert refused.value.impossible == (why,)
+
+
+@pytest.mark.parametrize(
+    ("case", "event"),
+    [
+        pytest.param(
+            adopted(), Tabled(on=date(2022, 10, 19), by="x"), id="tabled-while-drafted"
+        ),
+        pytest.param(
+            adopted(),
+            AimedFor(on=date(2022, 9, 28), by="x", meeting=date(2022, 11, 2)),
+            id="aimed-while-undecided",
+        ),
+        pytest.param(
+            reopened(), NoticePosted(on=_DAY, by="x"), id="posted-in-the-first-round"
+        ),
+    ],
+)
+def test_what_is_entered_afterwards_is_judged_by_its_own_day(case, event):
+    """It was possible then; that the case has moved on since is no obstacle."""
+    after = case.record(event)
+    assert event in after.history
+    assert after.state is case.state
+    today = attrs.evolve(event, on=case.history[-1].on)
+    with pytest.raises(NotAllowed):
+        case.record(today)
 
 
 def test_every_kind_of_event_is_recorded_somewhere_above():

@@ -332,7 +332,7 @@ _ROW = "2022-11-02,kommunstyrelsen,planned\n"
         pytest.param(
             "date,body,status,moved_to\n2022-11-02,kommunstyrelsen,moved,2022-11-09\n"
             "2022-11-09,Kommunstyrelsen,planned,\n",
-            ["line 2: kommunstyrelsen already meets on 2022-11-09"],
+            ["line 2: kommunstyrelsen has another row for 2022-11-09"],
             id="moved-onto-another-meeting",
         ),
         pytest.param(

@@ -228,7 +228,13 @@ def test_a_local_closed_day_moves_no_last_day(roll: Roll):
     end = end_of(date(2022, 5, 13), days(14), roll=roll, calendar=local)
     assert str(end.raw) == str(end.due) == "2022-05-27"
     assert str(end.safe) == "2022-05-25"
-    assert [reason.kind for reason in end.reasons] == ["counted", "kept", "safe"]
+    told = [(reason.kind, str(reason.day)) for reason in end.reasons]
+    assert told == [
+        ("counted", "2022-05-27"),
+        ("kept", "2022-05-27"),
+        ("not_open", "2022-05-26"),
+        ("safe", "2022-05-25"),
+    ]
 
 
 def test_a_local_closed_day_lengthens_business_days():
@@ -256,10 +262,7 @@ def test_the_reasons_of_a_roll_forward():
         "2022-12-24 is Christmas Eve (lag (1930:173) 2 §)",
         "2022-12-25 is Christmas Day (lag (1930:173) 2 §)",
         "2022-12-26 is Second Day of Christmas (lag (1930:173) 2 §)",
-        (
-            "the last day moves from 2022-12-24 to the next weekday, 2022-12-27"
-            " (lag (1930:173) 2 §)"
-        ),
+        "the last day moves from 2022-12-24 on to 2022-12-27 (lag (1930:173) 2 §)",
         "work towards 2022-12-23, the last business day before it",
     ]
     assert _said(language="sv", **asked)[:2] == [
@@ -276,6 +279,44 @@ def test_the_reasons_of_a_roll_back_rest_on_no_law():
         "2022-12-25 is Christmas Day",
         "2022-12-24 is Christmas Eve",
         "the last day moves from 2022-12-26 back to 2022-12-23",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("roll", "closed", "kept", "safe"),
+    [
+        pytest.param("forward", 27, "2022-12-27", "2022-12-23", id="forward"),
+        pytest.param("back", 23, "2022-12-23", "2022-12-22", id="back"),
+    ],
+)
+def test_a_roll_that_ends_on_a_local_closed_day_says_so(roll, closed, kept, safe):
+    """The law moves the day there and no further, whatever the municipality closed."""
+    local = BusinessCalendar.sweden(closed={date(2022, 12, closed): "klämdag"})
+    end = end_of(date(2022, 12, 5), weeks(3), roll=roll, calendar=local)
+    kinds = [reason.kind for reason in end.reasons]
+    at = kinds.index("rolled")
+    assert kinds[at + 1] == "kept"
+    assert kinds.count("kept") == 1
+    assert end.reasons[at + 1].sv == f"{kept} är klämdag, men dagen flyttas inte"
+    assert (str(end.due), str(end.safe)) == (kept, safe)
+
+
+def test_the_reasons_name_each_closed_day_before_the_safe_one():
+    """From the earlier of raw and due back to it; the last day itself is told above."""
+    assert _said(day=date(2022, 12, 5), period=weeks(3), roll="none") == [
+        "3 weeks after 2022-12-05 is 2022-12-26 (lag (1930:173) 1 §)",
+        "2022-12-26 is Second Day of Christmas, but the day does not move",
+        "2022-12-25 is no business day: Christmas Day",
+        "2022-12-24 is no business day: Christmas Eve",
+        "work towards 2022-12-23, the last business day before it",
+    ]
+    rolled_on = _said(day=date(2022, 12, 5), period=weeks(3), roll="forward")
+    assert rolled_on[1:] == [
+        "2022-12-26 is Second Day of Christmas (lag (1930:173) 2 §)",
+        "the last day moves from 2022-12-26 on to 2022-12-27 (lag (1930:173) 2 §)",
+        "2022-12-25 is no business day: Christmas Day",
+        "2022-12-24 is no business day: Christmas Eve",
+        "work towards 2022-12-23, the last business day before it",
     ]
 
 

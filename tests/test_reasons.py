@@ -58,7 +58,7 @@ COUNTING = [
     pytest.param(
         reasons.rolled(MONDAY, SUNDAY),
         "sista dagen flyttas från 2022-11-27 till nästa vardag, 2022-11-28",
-        "the last day moves from 2022-11-27 to the next weekday, 2022-11-28",
+        "the last day moves from 2022-11-27 on to 2022-11-28",
         id="rolled-forward",
     ),
     pytest.param(
@@ -78,6 +78,12 @@ COUNTING = [
         "sikta på 2022-11-25, sista arbetsdagen dessförinnan",
         "work towards 2022-11-25, the last business day before it",
         id="work-towards",
+    ),
+    pytest.param(
+        reasons.not_open(*FIRST_ADVENT),
+        "2022-11-27 är ingen arbetsdag: första advent",
+        "2022-11-27 is no business day: Advent Sunday",
+        id="not-open",
     ),
 ]
 
@@ -187,6 +193,18 @@ PLANNING = [
         "gjort 2022-11-27 av registrator, 0 arbetsdagar (1 dag) för sent",
         "done on 2022-11-27 by registrator, 0 business days (1 day) late",
         id="met-one-day-late",
+    ),
+    pytest.param(
+        reasons.overdue(MONDAY, 1, 3),
+        "sett från 2022-11-28 1 arbetsdag (3 dagar) för sent",
+        "seen from 2022-11-28, 1 business day (3 days) late",
+        id="overdue-by-one-business-day",
+    ),
+    pytest.param(
+        reasons.overdue(SUNDAY, 0, 1),
+        "sett från 2022-11-27 0 arbetsdagar (1 dag) för sent",
+        "seen from 2022-11-27, 0 business days (1 day) late",
+        id="overdue-by-one-day",
     ),
     pytest.param(
         reasons.not_applicable("ärendet avslutades", "the case was closed"),
@@ -321,6 +339,14 @@ FINDINGS = [
         id="ask-for-extension",
     ),
     pytest.param(
+        reasons.ask_for_extension(MONDAY, FRIDAY, known=False),
+        "begär anstånd till 2022-11-28 eller senare; "
+        "det räcker om ett sammanträde hålls 2022-11-25, men mötesdagarna är okända",
+        "ask for an extension to 2022-11-28 or later; "
+        "enough if the body meets on 2022-11-25, but its meetings are unknown",
+        id="ask-for-extension-to-a-day-that-is-only-counted",
+    ),
+    pytest.param(
         reasons.aim_for_meeting(FRIDAY, immediate=False),
         "sikta i stället på sammanträdet 2022-11-25",
         "aim for the meeting of 2022-11-25 instead",
@@ -347,8 +373,9 @@ KINDS = """
     ask_for_extension clamped counted extended immediate_adjustment irregular kept
     last_meeting meetings_not_known meetings_unknown met minutes_may_be_late needed_by
     next_reachable no_day no_meeting_in_time no_reply_day not_a_meeting not_applicable
-    notice_taken_down projected received_after_reply_day reply_day_unconfirmed requested
-    rolled rolled_over rulebook_not_yet_valid safe skipped
+    not_open notice_taken_down overdue projected received_after_reply_day
+    reply_day_unconfirmed requested rolled rolled_over rulebook_not_yet_valid safe
+    skipped
 """
 
 
@@ -416,7 +443,7 @@ def test_json_has_the_same_keys_in_the_same_order():
         ("day", "2022-11-28"),
         ("source", "lag (1930:173) 2 §"),
         ("sv", "sista dagen flyttas från 2022-11-27 till nästa vardag, 2022-11-28"),
-        ("en", "the last day moves from 2022-11-27 to the next weekday, 2022-11-28"),
+        ("en", "the last day moves from 2022-11-27 on to 2022-11-28"),
     ]
     nowhere = reasons.no_day("allt", "everything").as_json()
     assert nowhere["day"] is None

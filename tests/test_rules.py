@@ -61,7 +61,6 @@ OTHERWISE = {
     "statements": Way(RuleDay("draft"), business_days(-5), "none"),
     "draft": Way(RuleDay("summon"), business_days(-3), "none"),
     "prepare": Way(RuleDay("adopt"), days(-14), "back"),
-    "adopt": Way(ANSWER_SAFE, business_days(-5), "none"),
 }
 SOURCES = {
     "register": "OSL 5 kap. 1 §, JO", "adjust_minutes": "KL 6 kap. 35 §, 5 kap. 69 §",
@@ -228,6 +227,7 @@ basis = "local"
 source = "KS rutin 2026"
 confidence = "settled"
 """
+ALONE = OWN_RULE.replace('"summon"', '"received"') + 'meeting = "own"\n'
 
 
 def test_a_municipality_says_only_what_differs():
@@ -238,7 +238,9 @@ def test_a_municipality_says_only_what_differs():
         own = book.rule(rule.id)
         if rule.id == "summon":
             way = attrs.evolve(rule.way, period=days(-7))
-            assert own == attrs.evolve(rule, way=way)
+            assert own == attrs.evolve(
+                rule, way=way, source="sala 3", confidence=Confidence.SETTLED
+            )
         else:
             assert own == rule
 
@@ -256,14 +258,51 @@ def test_a_municipality_may_add_a_rule():
 
 def test_a_rulebook_may_stand_alone():
     """Without ``extends`` nothing is shipped beneath it."""
-    alone = OWN_RULE.replace('"summon"', '"received"')
-    book = Rulebook.from_text(HEAD + alone)
+    book = Rulebook.from_text(HEAD + ALONE)
     assert [rule.id for rule in book.rules] == ["stop"]
-    assert book.deciding is None
+    assert book.deciding is book.rules[0]
     assert book.before_deciding == ()
-    assert book.hanging == frozenset()
+    assert book.hanging == {"stop"}
     assert book.prepares == ()
-    assert Rulebook.from_text(HEAD).rules == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "source", "confidence"),
+    [
+        pytest.param('period = "-7 days"', "sala 3", "settled", id="the-period"),
+        pytest.param('anchor = "answer"', "sala 3", "settled", id="the-anchor"),
+        pytest.param('roll = "none"', "sala 3", "settled", id="the-roll"),
+        pytest.param(
+            'period = "-7 days"\nsource = "KS rutin"', "KS rutin", "settled",
+            id="with-a-source-of-its-own",
+        ),
+        pytest.param(
+            'period = "-7 days"\nconfidence = "open"', "sala 3", "open",
+            id="with-a-confidence-of-its-own",
+        ),
+        pytest.param('period = "-5 days"', None, None, id="the-same-again"),
+        pytest.param('sv = "Kalla"', None, None, id="only-the-name"),
+    ],
+)  # fmt: skip
+def test_a_local_day_that_is_changed_rests_on_who_changed_it(
+    change, source, confidence
+):
+    """On the municipality's own file, unless it names another ground."""
+    shipped = DEFAULT.rule("summon")
+    rule = Rulebook.from_text(f"{EXTENDS}[rules.summon]\n{change}\n").rule("summon")
+    assert shipped is not None
+    assert rule is not None
+    assert rule.source == (source or shipped.source)
+    assert rule.confidence == (confidence or shipped.confidence)
+    assert (shipped.basis, rule.basis) == (Basis.LOCAL, Basis.LOCAL)
+    assert (shipped.source, shipped.confidence) != ("sala 3", Confidence.SETTLED)
+
+
+def test_another_rule_may_decide():
+    """Where the shipped one is for the preparing body instead."""
+    other = OWN_RULE.replace("summon", "answer") + 'meeting = "own"\n'
+    book = Rulebook.from_text(f'{EXTENDS}[rules.adopt]\nmeeting = "preparing"\n{other}')
+    assert book.deciding is book.rule("stop")
 
 
 @pytest.mark.parametrize(
@@ -522,6 +561,32 @@ REFUSED = [
         id="two-rules-decide",
     ),
     pytest.param(
+        HEAD, [("sala.toml: rules: no rule is for the meeting", "let one rule have")],
+        id="no-rules-at-all",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.adopt]\nmeeting = 'preparing'\n",
+        [("sala.toml: rules: no rule is for the meeting", 'have meeting = "own"')],
+        id="no-rule-decides",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.adopt]\nneeds = '5 business days'\n"
+        "otherwise = { anchor = 'received', period = '20 days' }\n",
+        [("rules.adopt.needs (line 6): says nothing for the rule that", "leave it out"),
+         ("rules.adopt.otherwise (line 7): says nothing for the", "leave it out")],
+        id="the-rule-that-decides-knows-no-other-way",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.summon]\nanchor = 'draft'\nmeeting = 'own'\n",
+        [("is a second rule for the meeting of the body", "let one rule have")],
+        id="a-circle-is-told-only-where-one-rule-decides",
+    ),
+    pytest.param(
+        f"{EXTENDS}[rules.summon]\nanchor = 'draft'\nonce = 1\n",
+        [("rules.summon.once (line 7): is no yes or no", "write true or false")],
+        id="a-circle-is-told-only-where-nothing-else-is-wrong",
+    ),
+    pytest.param(
         f"{EXTENDS}[rules.draft]\nafter = ['draft']\n",
         [("the rules go in a circle: draft → draft", "count one of them from")],
         id="a-rule-after-itself",
@@ -537,15 +602,16 @@ REFUSED = [
         id="a-circle-of-anchors",
     ),
     pytest.param(
-        f"{EXTENDS}[rules.adopt]\notherwise = {{ anchor = 'summon' }}\n",
-        [("the rules go in a circle", "count one of them from something that happens")],
+        f"{EXTENDS}[rules.prepare]\notherwise = {{ anchor = 'draft' }}\n",
+        [("the rules go in a circle: draft → prepare → draft",
+          "count one of them from something that happens")],
         id="a-circle-over-the-other-way",
     ),
     pytest.param(
-        f"{EXTENDS}[rules.adopt]\nanchor = 'adopted'\nperiod = '1 day'\n"
-        "[rules.answer]\nanchor = 'minutes_adjusted'\nsource = 'x'\nbasis = 'local'\n"
-        "[rules.summon]\nanchor = 'draft'\n",
-        [("the rules go in a circle", "count one of them from")] * 2,
+        f"{EXTENDS}[rules.answer]\nanchor = 'minutes_adjusted'\nsource = 'x'\n"
+        "basis = 'local'\n[rules.summon]\nanchor = 'draft'\n",
+        [("circle: adopt → answer → adjust_minutes → adopt", "count one of them from"),
+         ("circle: draft → prepare → summon → draft", "count one of them from")],
         id="two-circles-each-told-once",
     ),
     pytest.param(

@@ -185,7 +185,11 @@ class MeetingCalendar:
             if meeting.day == day and body_key(meeting.body) == key:
                 if meeting.held_on is not None:
                     return meeting.held_on
-                return next((d for d in self.days_of(body) if d > day), None)
+                after = as_day(day).add(days=1)
+                try:
+                    return self.next(body, after)
+                except MeetingsUnknown:
+                    return None
         return as_day(day)
 
     def last(self, body: str, until: date) -> Date | None:
@@ -288,23 +292,19 @@ def _duplicate(place: str, meeting: Meeting, earlier: str) -> Problem:
     )
 
 
-def _collisions(found: Iterable[tuple[Meeting, str]]) -> Iterator[Problem]:
-    """Meetings that were moved to a day on which the body meets anyway."""
+def _collisions(found: Iterable[_Row]) -> Iterator[Problem]:
+    """Meetings that were moved to a day for which the body has another row."""
     rows = [*found]
-    held = {
-        (m.day, body_key(m.body)): place
-        for m, place in rows
-        if m.status in (MeetingStatus.PLANNED, MeetingStatus.EXTRA)
-    }
+    listed = {_key(meeting.day, meeting.body): place for meeting, place in rows}
     for meeting, place in rows:
         if meeting.moved_to is None:
             continue
-        taken = held.setdefault((meeting.moved_to, body_key(meeting.body)), place)
+        taken = listed.setdefault(_key(meeting.moved_to, meeting.body), place)
         if taken != place:
             yield Problem(
                 place,
-                f"{meeting.body} already meets on {meeting.moved_to} ({taken})",
-                "cancel the meeting, or move it to another day",
+                f"{meeting.body} has another row for {meeting.moved_to} ({taken})",
+                "say in one row what became of the meeting",
             )
 
 

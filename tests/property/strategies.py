@@ -16,10 +16,12 @@ from auditflow.business_calendar import BusinessCalendar
 from auditflow.case import Case
 from auditflow.events import (
     Adopted,
+    AimedFor,
     Answered,
     Closed,
     Drafted,
     Event,
+    ExtensionGranted,
     MinutesAdjusted,
     Prepared,
     Referred,
@@ -30,6 +32,8 @@ from auditflow.events import (
     Revised,
     StatementReceived,
     Summoned,
+    Tabled,
+    all_of,
 )
 from auditflow.lifecycle import State
 from auditflow.memo import Body, Memo, Recommendation, ReplyRequest
@@ -172,7 +176,8 @@ def histories(draw: st.DrawFn) -> tuple[Case, tuple[Case, ...]]:
     on, stages = RECEIVED, [case]
     for _ in range(draw(st.integers(0, 14))):
         on += timedelta(days=draw(st.integers(0, 20)))
-        choices = [*_possible(case, on)]
+        ahead = timedelta(days=draw(st.integers(0, 30)))
+        choices = [*_possible(case, on, ahead)]
         if not choices:
             break
         case = case.record(draw(st.sampled_from(choices)))
@@ -180,25 +185,39 @@ def histories(draw: st.DrawFn) -> tuple[Case, tuple[Case, ...]]:
     return case, tuple(stages)
 
 
-def _possible(case: Case, on: date) -> Iterator[Event]:
+def _possible(case: Case, on: date, ahead: timedelta) -> Iterator[Event]:
     """Events that the guards let through, the irregular ones with a reason."""
-    yield from (
-        attrs.evolve(event, on=on, by="registrator", despite="enligt delegation")
-        for event in _BY_STATE[case.state]
-    )
+    granted = [event.until for event in all_of(case.history, ExtensionGranted)]
+    replies = [_SUPPLEMENT, *granted]
+    for undated in _BY_STATE[case.state]:
+        event = attrs.evolve(undated, on=on, despite="enligt delegation")
+        match event:
+            case AimedFor() | Summoned():
+                yield attrs.evolve(event, meeting=on + ahead)
+            case Tabled(to=day) if day is not None:
+                yield attrs.evolve(event, to=on + ahead + ONE_DAY)
+            case ExtensionGranted():
+                yield attrs.evolve(event, until=max(replies) + ahead + ONE_DAY)
+            case _:
+                yield event
 
 
 def _event(kind: type[Event], **details: Any) -> Event:
     return kind(on=RECEIVED, by="registrator", **details)
 
 
+# Later than the day that the memo asks for; what is later still extends either.
+_SUPPLEMENT = date(2023, 3, 1)
 _RESPONSES = [Response(1, measure="ses över"), Response(2, day=date(2023, 6, 30))]
 _ANYTIME = (
     _event(Registered, dnr="KS 2022/347"),
-    _event(Summoned, meeting=date(2022, 11, 16)),
+    _event(Summoned, meeting=RECEIVED),
     _event(Prepared),
+    _event(ExtensionGranted, until=_SUPPLEMENT),
 )
+_AIMED = _event(AimedFor, meeting=RECEIVED)
 _UNDECIDED: tuple[Event, ...] = (
+    _AIMED,
     _event(Referred, to=_ASKED),
     _event(Drafted, responses=_RESPONSES),
     _event(Drafted),
@@ -213,6 +232,9 @@ _BY_STATE: dict[State, tuple[Event, ...]] = {
     ),
     State.DRAFTED: (
         *_ANYTIME,
+        _AIMED,
+        _event(Tabled),
+        _event(Tabled, to=RECEIVED),
         _event(Revised, responses=_RESPONSES[:1]),
         _event(RemittedBack, reason="oklart"),
         _event(RemittedBack, statements_from=_ASKED),
@@ -225,7 +247,7 @@ _BY_STATE: dict[State, tuple[Event, ...]] = {
         _event(Closed, reason="besvarat gemensamt"),
     ),
     State.ANSWERED: (
-        _event(Reopened, reply=ReplyRequest.by(date(2023, 3, 1))),
+        _event(Reopened, reply=ReplyRequest.by(_SUPPLEMENT)),
         _event(Registered, dnr="KS 2023/1"),
     ),
     State.CLOSED: (),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.case import Case
-from auditflow.events import StepEvent
+from auditflow.events import MinutesAdjusted, StepEvent
 from auditflow.lifecycle import State, allowed, state_after
 from auditflow.periods import (
     BusinessDays,
@@ -226,17 +226,34 @@ def test_the_reasons_name_every_day_skipped(start, number, data):
 @given(start=some_days, period=lengths, roll=rolls, data=st.data())
 def test_the_reasons_name_every_day_rolled_over(start, period, roll, data):
     """Each day that a plain walk rolls over, in order, and no other."""
-    calendar = data.draw(calendars(near=start))
+    law = end_of(start, period, roll=roll, calendar=SWEDEN)
+    calendar = data.draw(calendars(near=law.due, within=4))
     end = end_of(start, period, roll=roll, calendar=calendar)
     passed = rolled_by_law(end.raw, roll)[:-1]
     assert [r.day for r in end.reasons if r.kind == "rolled_over"] == passed
     assert any(r.kind == "rolled" for r in end.reasons) is bool(passed)
-    kept = end.raw == end.due and is_closed(end.due, calendar)
-    assert any(r.kind == "kept" for r in end.reasons) is kept
+    kept = [end.due] if is_closed(end.due, calendar) else []
+    assert [r.day for r in end.reasons if r.kind == "kept"] == kept
     aimed = [r.day for r in end.reasons if r.kind == "safe"]
     assert aimed == ([end.safe] if end.safe < end.due else [])
     assert end.reasons[0].kind == "counted"
     assert all(reason.sv and reason.en for reason in end.reasons)
+
+
+@LAW
+@given(start=some_days, period=lengths, roll=rolls, data=st.data())
+def test_the_reasons_name_every_closed_day_before_the_safe_one(
+    start, period, roll, data
+):
+    """Walking back from the earlier of raw and due, and not that day itself."""
+    law = end_of(start, period, roll=roll, calendar=SWEDEN)
+    calendar = data.draw(calendars(near=min(law.raw, law.due), within=4))
+    end = end_of(start, period, roll=roll, calendar=calendar)
+    last = min(end.raw, end.due)
+    passed = [*walked(last, -1, calendar)[:-1]] if is_closed(last, calendar) else []
+    named = [r for r in end.reasons if r.kind == "not_open"]
+    assert [r.day for r in named] == passed
+    assert all(name for r in named for name in r.facts)
 
 
 @LAW
@@ -271,6 +288,25 @@ def test_a_history_only_grows(lived):
         assert len(stage.history) == number
         assert stage.history == stages[-1].history[:number]
         assert [*stage.history] == sorted(stage.history, key=lambda e: e.on)
+
+
+@LAW
+@given(histories())
+def test_what_is_entered_afterwards_is_as_if_it_had_been_told_at_once(lived):
+    """An event alone on its day, left out and entered last, gives an equal case."""
+    case, _ = lived
+    days_told = [event.on for event in case.history]
+    for late in case.history[1:]:
+        # Whether the minutes were adjusted is marked on the answer when it is sent.
+        if (
+            isinstance(late, StepEvent | MinutesAdjusted)
+            or days_told.count(late.on) > 1
+        ):
+            continue
+        rest = Case.open(case.memo, received=case.received)
+        for event in case.history[1:]:
+            rest = rest if event is late else rest.record(event)
+        assert rest.record(late) == case
 
 
 @LAW

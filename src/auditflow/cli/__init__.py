@@ -1,6 +1,8 @@
 """The command line: words in, a library call, text out. The door to click and rich."""
 
+import contextlib
 import errno
+import io
 import os
 import sys
 import traceback
@@ -27,6 +29,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     0 is fine, 1 something overdue or unproven, 2 wrong words or input (one line for
     each problem on standard error), 70 a fault of auditflow itself.
     """
+    if sys.stdout is None:  # closed by the shell
+        sys.stdout = io.StringIO()
     try:
         status = auditflow.main(arguments, "auditflow", standalone_mode=False)
         sys.stdout.flush()
@@ -65,9 +69,9 @@ def _status_of(error: Exception) -> int:
 def _refused(problems: Iterable[str]) -> int:
     lines = [" ".join(problem.split()) for problem in problems]
     for line in lines[:_MOST_LINES]:
-        click.echo(f"auditflow: {line}", err=True)
+        _complain(line)
     if len(lines) > _MOST_LINES:
-        click.echo(f"auditflow: … and {len(lines) - _MOST_LINES} more", err=True)
+        _complain(f"… and {len(lines) - _MOST_LINES} more")
     return _WRONG_INPUT
 
 
@@ -79,9 +83,15 @@ def _usage(error: click.UsageError) -> str:
 def _at_fault(error: Exception) -> int:
     if os.environ.get("AUDITFLOW_DEBUG"):
         traceback.print_exception(error)
-    click.echo(
-        f"auditflow: a fault of its own ({type(error).__name__}: {error}); please "
-        "report it, with what AUDITFLOW_DEBUG=1 prints",
-        err=True,
+    _complain(
+        f"a fault of its own ({type(error).__name__}: {error}); please report it, with "
+        "what AUDITFLOW_DEBUG=1 prints"
     )
     return _OUR_FAULT
+
+
+def _complain(line: str) -> None:
+    """One line on standard error; where nobody can read it, the status still tells."""
+    # click ends with 1 where nobody reads; 1 would mean that something is overdue.
+    with contextlib.suppress(OSError, SystemExit):
+        click.echo(f"auditflow: {line}", err=True)

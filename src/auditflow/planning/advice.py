@@ -32,6 +32,8 @@ def advice_on(current: Round, meetings: tuple[PlannedMeeting, ...]) -> Reason | 
     proposed = current.facts.reply.kind is ReplyKind.PROPOSED
     if requested is None or (proposed and not current.facts.extension):
         return ask_for_day(None if requested is None else date_at(requested))
+    if current.aim.ordinary is None:
+        return None
     known = current.aim.known
     seen = current.today is not None
     reachable = [m for m in meetings if m.reachable or (not seen and m.slack >= 0)]
@@ -71,7 +73,8 @@ def _how_to_make(meeting: PlannedMeeting | None, current: Round) -> Reason | Non
         case Requires.ORDINARY | None:
             return None
         case Requires.IMMEDIATE:
-            return adjust_immediately(meeting.day)
+            known = current.reckoning.meets(meeting.day.toordinal())
+            return adjust_immediately(meeting.day) if known else None
         case Requires.EXTENSION:
             day = extension_for(current.reckoning, meeting.day.toordinal())
             ordinal = meeting.day.toordinal()

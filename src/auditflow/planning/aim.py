@@ -107,9 +107,7 @@ def _fixed(reckoning: Reckoning, event: Tabled | AimedFor) -> int | None:
     body = reckoning.facts.body
     if isinstance(event, Tabled):
         if event.to is None:
-            later = meetings.days_of(body) if meetings else ()
-            upcoming = next((day for day in later if day > event.on), None)
-            return upcoming.toordinal() if upcoming else None
+            return reckoning.next_meeting(event.on.toordinal() + 1)
         day = event.to
     else:
         day = event.meeting
@@ -151,7 +149,7 @@ def later_days(reckoning: Reckoning, after: int) -> Iterator[int]:
         if day > last:
             yield day
             last = day
-    last = max((last, *reckoning.meeting_days[-1:]))
+    last = max(last, reckoning.known_until or last)
     for _ in range(_FURTHEST):
         if last >= LAST:
             return

@@ -119,7 +119,8 @@ def facts_of(
     extension = last_of(events, ExtensionGranted)
     attempt = _attempt(events)
     asked_on = _asked_on(events)
-    stated_on = _stated_on(events, asked_on)
+    statements = _statements(events, asked_on)
+    stated_on = {key: e.on.toordinal() for key, e in statements.items()}
     everybody = {body_key(a.body): a for a in (*wanted, *asked_in(events))}
     adopted = last_of(attempt, Adopted)
     met = _met(life, events, attempt)
@@ -128,8 +129,8 @@ def facts_of(
             e for e in events if isinstance(e, Referred | RemittedBack) and _asks(e)
         )
         if stated_on.keys() >= everybody.keys():
-            statements = all_of(events, StatementReceived)
-            met[MetBy.STATEMENTS_RECEIVED] = max(statements, key=lambda e: e.on)
+            last = max((statements[key] for key in everybody), key=lambda e: e.on)
+            met[MetBy.STATEMENTS_RECEIVED] = last
     anchors = {
         anchor.value: met[MetBy(anchor)].on.toordinal()
         for anchor in _HAPPENINGS
@@ -192,14 +193,16 @@ def _asked_on(events: Sequence[Event]) -> dict[str, int]:
     }
 
 
-def _stated_on(events: Sequence[Event], asked_on: Mapping[str, int]) -> dict[str, int]:
-    """When each body answered its latest referral; an older statement is none."""
-    return {
-        key: event.on.toordinal()
-        for event in all_of(events, StatementReceived)
-        if (key := body_key(event.body)) in asked_on
-        and event.on.toordinal() >= asked_on[key]
-    }
+def _statements(
+    events: Sequence[Event], asked_on: Mapping[str, int]
+) -> dict[str, StatementReceived]:
+    """The first statement of each body since it was asked last."""
+    found: dict[str, StatementReceived] = {}
+    for event in all_of(events, StatementReceived):
+        key = body_key(event.body)
+        if key in asked_on and event.on.toordinal() >= asked_on[key]:
+            found.setdefault(key, event)
+    return found
 
 
 def _met(

@@ -79,21 +79,25 @@ def feasible(
         return False
     if current.facts.adopted is not None:
         return current.facts.adopted.on.toordinal() <= requested
-    if any(in_time(m, seen=today is not None) for m in meetings):
-        return True
-    return _counted_in_time(current, today)
+    held = any(in_time(meeting, seen=today is not None) for meeting in meetings)
+    return held or _counted_in_time(current, today)
 
 
 def _counted_in_time(current: Round, today: Date | None) -> bool | None:
     """The same where the meetings are not known, and the day is only counted."""
     aim = current.aim
+    if aim.ordinary is None or (aim.day is None and not aim.known):
+        return None
     if aim.known:
         return False
-    if aim.day is None:
-        return None
     seen = today.toordinal() if today else None
-    reached = current.reckoning.reaches(current.standing, aim.day, today=seen)
-    return aim.in_time(aim.day) and reached
+    # No calendar says which day the body meets, so any day in time may do.
+    return any(
+        aim.in_time(day)
+        and current.reckoning.reaches(current.standing, day, today=seen)
+        for day in (aim.day, aim.ordinary, aim.immediate)
+        if day is not None
+    )
 
 
 def in_time(meeting: PlannedMeeting, *, seen: bool) -> bool:
@@ -104,4 +108,4 @@ def in_time(meeting: PlannedMeeting, *, seen: bool) -> bool:
         seen: from the day the plan is seen from, and not only from the events.
     """
     reached = meeting.reachable is True if seen else meeting.slack >= 0
-    return reached and meeting.requires is not Requires.EXTENSION
+    return reached and meeting.requires in (Requires.ORDINARY, Requires.IMMEDIATE)

@@ -10,7 +10,7 @@ from functools import cached_property
 import attrs
 
 from auditflow.business_calendar import BusinessCalendar
-from auditflow.day import date_at
+from auditflow.day import LAST, date_at
 from auditflow.errors import DayOutOfRange, MeetingsUnknown
 from auditflow.meetings import MeetingCalendar
 from auditflow.periods import raw_end, rolled
@@ -161,7 +161,7 @@ class Reckoning:
             safe=safe,
             limit=limit,
             meeting_of=meeting_of,
-            guessed_meeting=rule.way.meeting is not None and meeting_of is None,
+            guessed_meeting=meeting_of is None and self._is_unknown(rule, limit),
             projected=start.projected,
             hangs_on_decision=start.hangs_on_decision,
         )
@@ -171,6 +171,15 @@ class Reckoning:
         if rule.counted_on is CountedOn.STATUTORY:
             return self.calendar.statutory
         return self.calendar
+
+    def _is_unknown(self, rule: Rule, day: int) -> bool:
+        """Whether *rule* seeks a meeting around a day for which none is known."""
+        if rule.way.meeting is None:
+            return False
+        who = self._body_of(rule.way.meeting)
+        if who is None or self.meetings is None:
+            return True
+        return self.meetings.meets_on(who, date_at(day)) is None
 
     def _body_of(self, whose: Whose) -> str | None:
         return self.facts.body if whose is Whose.OWN else self.preparing
@@ -315,6 +324,22 @@ class Reckoning:
             return self.slack(days, decision, aim=aim, today=today) >= 0
         except DayOutOfRange:
             return False  # what it needs lies beyond the days that can be counted
+
+    def next_meeting(self, since: int) -> int | None:
+        """The first meeting of the body on or after a day; None if it is not known."""
+        if self.meetings is None or since > LAST:
+            return None
+        try:
+            found = self.meetings.next(self.facts.body, date_at(since))
+        except MeetingsUnknown:
+            return None
+        return found.toordinal() if found else None
+
+    @cached_property
+    def known_until(self) -> int | None:
+        """The last day for which the meetings of the body are known, if they are."""
+        until = self.meetings and self.meetings.known_until(self.facts.body)
+        return until.toordinal() if until else None
 
     @cached_property
     def meeting_days(self) -> tuple[int, ...]:

@@ -114,9 +114,9 @@ class Round:
 
     def _met_deadline(self, rule: Rule, met: Event) -> Deadline:
         """A deadline that was met, with the day that was in force when it was."""
-        then = self._as_it_was_before(met)
+        then = self._as_it_was_at(met, rule)
         worked = then.days.get(rule.id)
-        if worked is None:
+        if worked is None and rule.id not in self.rulebook.hanging:
             then, worked = self, self.days.get(rule.id)
         reasons = then._reasons(rule, worked)
         late = worked is not None and met.on.toordinal() > worked.due
@@ -125,13 +125,19 @@ class Round:
         status = Status.LATE if late else Status.MET
         return then._filled(rule, worked, status=status, met=met, reasons=reasons)
 
-    def _as_it_was_before(self, met: Event) -> "Round":
-        """The round as it was when *met* happened; the days may have moved since."""
+    def _as_it_was_at(self, met: Event, rule: Rule) -> "Round":
+        """The round as it was when *met* happened; the days may have moved since.
+
+        What the rule is counted from belongs to it: an immediate adjustment happens
+        with the very decision from which its time runs.
+        """
         index = next((i for i, e in enumerate(self.events) if e is met), 0)
-        if index == 0 or index == len(self.events) - 1:
+        if index == 0:
             return self
-        at = next(i for i, e in enumerate(self.life) if e is met)
-        return attrs.evolve(self, events=self.events[:index], life=self.life[:at])
+        counted_from_it = rule.way.anchor == met.word
+        at = next(i for i, e in enumerate(self.life) if e is met) + counted_from_it
+        until = index + counted_from_it
+        return attrs.evolve(self, events=self.events[:until], life=self.life[:at])
 
     def _filled(
         self,
