@@ -172,6 +172,71 @@ def test_no_request_gives_no_reply_day(ask: str):
     assert [(b.role, b.reply.kind) for b in memo.bodies] == [("addressee", "none")]
 
 
+NOT_ITS_DAY = [
+    f"Vi önskar svar från {BODY} minst en vecka före {MAY}.",
+    f"Vi önskar svar från {BODY} för perioden 2023-01-01 till {MAY}.",
+    f"Vi önskar svar från {BODY}, med åtgärder genomförda senast {MAY}.",
+    f"Vi önskar svar från {BODY} avseende åtgärder genomförda till {MAY}.",
+    f"Vi önskar svar från {BODY}, och rapporten offentliggörs senast {MAY}.",
+    f"Vi önskar svar från {BODY} på riktlinjen, reviderad senast {MAY}.",
+    f"Vi önskar svar från {BODY} om varför nämnden inte till {MAY} har en plan.",
+    f"Vi önskar svar från {BODY} och att socialnämnden senast {MAY} har en plan.",
+    f"IVO har begärt svar av {BODY} senast {MAY}.",
+    f"SKR emotser synpunkter senast {MAY} på förslaget.",
+    f"Leverantören ska svara senast {MAY} på anbudsförfrågan.",
+    f"Avtalet säger att information till hemtjänsten ska lämnas senast {MAY}.",
+    f"Vi har tidigare begärt svar från {BODY} senast {MAY} i en annan granskning.",
+    f"Vår slutliga redovisning ska lämnas till fullmäktige senast {MAY}.",
+    f"Något svar på granskningen senast {MAY} förväntas inte.",
+]
+
+
+@pytest.mark.parametrize("ask", NOT_ITS_DAY, ids=range(len(NOT_ITS_DAY)))
+def test_a_day_of_something_else_is_never_taken_for_the_answers(ask: str):
+    """It is asked about, or no day at all."""
+    reading = read_memo(letter(ask))
+    for body in read(reading).bodies:
+        assert body.reply.kind != "date"
+        assert body.reply.date is None or reading.questions
+
+
+@pytest.mark.parametrize(
+    ("also", "body"),
+    [
+        ("Rapporten skickas till socialnämnden för kännedom.", "socialnämnden"),
+        ("Svaret ska skickas till kommunfullmäktige.", "kommunfullmäktige"),
+        ("Rapporten översänds även till socialnämnden.", "socialnämnden"),
+    ],
+    ids=["copy", "copy-of-the-answer", "sent-too"],
+)
+def test_a_body_that_gets_a_copy_is_asked_nothing(also: str, body: str):
+    """Only the one that the letter is written to must answer."""
+    memo = read(read_memo(letter(f"Vi önskar svar senast {MAY}. {also}")))
+    copied = memo.body(body)
+    assert copied is None or copied.role is not Role.MUST_ANSWER
+    assert [b.name for b in memo.must_answer] == [BODY]
+
+
+def test_a_body_that_is_not_asked_is_not_asked():
+    """The sentence says so itself."""
+    ask = f"Vi önskar svar från {BODY} senast {MAY} och inte från socialnämnden."
+    assert [b.name for b in read(read_memo(letter(ask))).must_answer] == [BODY]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        f"Svar från {BODY} önskas senast {MAY}.",
+        f"Yttrande över rapporten emotses från {BODY} senast {MAY}.",
+    ],
+    ids=["svar-önskas", "yttrande-emotses"],
+)
+def test_a_wish_that_begins_with_the_answer_is_no_answer(ask: str):
+    """The line begins as a reply does, and is the auditors' own."""
+    request = asked(read_memo(letter(ask)))
+    assert (request.kind, str(request.date)) == ("date", MAY)
+
+
 @pytest.mark.parametrize(
     "day",
     ["2023-05-311", "20230531", "31/5 2023", "31 maj 20233", "2023-05-3 1", "2 31 maj"],

@@ -49,6 +49,8 @@ _KINDS: Final = (
         "an audit report on the year's discharge",
     ),
 )
+# `Svar från kommunstyrelsen önskas senast …` is what auditors write.
+_WISH = re.compile(r"\b(?:önskas|emotses|begärs|förväntas|senast)\b", re.IGNORECASE)
 _MINUTES = (re.compile(r"\b(?:Närvarande|Beslutande)\b"), re.compile(r"\bJusterare\b"))
 NO_TEXT: Final = WhyNot(
     "texten är tom; ange ett brev med text", "there is no text; give a letter with text"
@@ -80,7 +82,7 @@ def other_paper(parts: Parts) -> WhyNot | None:
     top = (*parts.head, *parts.prose)[:_FIRST_LINES]
     for line in top:
         for kind in _KINDS:
-            if kind.heading.match(line.text):
+            if kind.heading.match(line.text) and not _WISH.search(line.text):
                 return kind.why
     if top and all(sign.search(parts.text) for sign in _MINUTES):
         return _KINDS[0].why

@@ -54,7 +54,7 @@ _HEADING = re.compile(
 )
 _NOT = re.compile(
     r"\b(?:inte|ej|inget|inga)\s(?:\w+\s){0,3}?(?:svar|yttrande|besvar\w+|yttra\ssig)\b"
-    r"|\b(?:önskar|begär|emotser|förväntar)\s(?:\w+\s)?(?:inte|ej|inget|inga)\b",
+    r"|\b(?:önska|begär|emotse|förvänta)[rs]?\s(?:\w+\s)?(?:inte|ej|inget|inga)\b",
     re.IGNORECASE,
 )
 _OTHERS_WISH = re.compile(
@@ -64,10 +64,39 @@ _OTHERS_WISH = re.compile(
 )
 _LATEST = re.compile(r"\bsenast\b", re.IGNORECASE)
 _FAR = re.compile(rf"{_ANSWER}\s+(?=\S)", re.IGNORECASE)
+_NOT_FROM = re.compile(r"\b(?:inte|ej)\s(?:av|från)\s$", re.IGNORECASE)
 _SPOKEN_TO = re.compile(r"\b(?:ber|uppmanar|anmodar|att)\s(?:vi\s)?$", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"\b(?:hur|vilka|vilken|vilket|som|när|huruvida|där|att|över)\b", re.IGNORECASE
 )
+
+_WORD = re.compile(r"\w+")
+_OF_ASKING: Final = frozenset(
+    word
+    for line in (
+        "alla anhåller anmodas att av avge avseende avses begär begära begärs",
+        "begärt ber besked bifogad bör del den denna dess dessa det detta emotse",
+        "emotser emotses en er era ert ett fem från fyra för förklaring",
+        "förvaltningens förväntar förväntas ge ges gjorda granskning granskningen",
+        "granskningens ha har hemställer härmed i iakttagelser iakttagelserna",
+        "information inkomma inkommer inkommit insändas insändes jämte komma",
+        "kommentarer kommunens lämna lämnade lämnas lämnats med motser nio nämnda",
+        "nämnden nämndens nämnder och om ombeds oss ovan ovanstående på rapport",
+        "rapporten rapportens redogörelse redovisning rekommendation",
+        "rekommendationer rekommendationerna revision revisionen revisionens",
+        "revisorer revisorerna revisorernas s samlat samt sex sig sju ska skall",
+        "skicka skickas skriftlig skriftligen skriftligt slutsats slutsatser",
+        "slutsatserna stadsrevisionen styrelsen styrelsens svar svara svaret",
+        "synpunkter sända sändas ta tacksamma till tillhanda tio tre två uppmanas",
+        "ut vad var vara vi vid vår våra vårt yttra yttrande yttranden yttrandet",
+        "åter återkomma återkoppling återrapportering åtta önskar önskas",
+    )
+    for word in line.split()
+)
+_AND_THAT = re.compile(r"\b(?:och|samt)\satt\b", re.IGNORECASE)
+_ANOTHER_TIME = re.compile(r"\b(?:tidigare|förra|redan)\b", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:vår|vårt|våra|revisionens|revisorernas)\b", re.IGNORECASE)
+_AUDITORS = re.compile(r"\b(?:vi|oss|\w*revis(?:or|ion)\w*)\b", re.IGNORECASE)
 
 
 @attrs.frozen
@@ -149,6 +178,11 @@ def _asked_at(text: str, sentence: Sentence, over: list[HandedOver]) -> int | No
     ):
         for verb in islice(first.finditer(text, start, end), _MOST_VERBS):
             others = first is _WISH and _is_others(text, verb, start)
+            if first is _PASSIVE:
+                # `vår slutliga redovisning ska lämnas` is no answer of anybody else
+                others = bool(
+                    _OURS.search(text, max(start, verb.start() - 30), verb.start())
+                )
             if not others and then.search(
                 text, verb.end(), min(end, verb.end() + _REACH)
             ):
@@ -201,11 +235,22 @@ def _asks(
         return [Ask(tuple(bodies), _one_of(text, found, end), start, end)]
     if len(found) == 1:
         slot = _belonging(text, found[0], place, bodies)
+        if _somebody_elses(text, sentence, bodies) and slot.day and not slot.doubt:
+            slot = attrs.evolve(slot, doubt=Doubt.ELSEWHERE)
         return [Ask(tuple(bodies), slot, start, end)]
     return [
         Ask(clause, slot, start, end)
         for clause, slot in zip(clauses, found, strict=True)
     ]
+
+
+def _somebody_elses(text: str, sentence: Sentence, bodies: list[Mention]) -> bool:
+    """Whether somebody asks actively, and it is neither the auditors nor a body."""
+    place = (sentence.start, sentence.end)
+    if _AUDITORS.search(text, *place) or _HEADING.match(text, *place):
+        return False
+    active = _WISH.search(text, *place) is not None
+    return active or (not bodies and _SHALL.search(text, *place) is not None)
 
 
 def _one_of(text: str, found: list[Slot], end: int) -> Slot:
@@ -216,13 +261,24 @@ def _one_of(text: str, found: list[Slot], end: int) -> Slot:
 
 
 def _belonging(text: str, slot: Slot, place: int, bodies: list[Mention]) -> Slot:
-    """Doubt a day that may say when something else than the answer is due."""
+    """Doubt a day that may say when something else than the answer is due.
+
+    Between the request and its day only words of asking may stand: what is planned,
+    published or revised by a day is no day of answering.
+    """
+    if slot.doubt is not None or slot.day is None:
+        return slot
     last = max((m.end for m in bodies if m.end <= slot.start), default=place)
-    clause = _CLAUSE.search(text, max(last, place), slot.start)
+    between = text[max(last, place) : slot.start]
+    clause = _CLAUSE.search(between)
     if not slot.at_latest and slot.start > last:
         # `begärt besked till D`, but not `svar på arbetet till D`
-        clause = clause or _FAR.search(text, max(last, place), slot.start)
-    if clause is None or slot.doubt is not None or slot.day is None:
+        clause = clause or _FAR.search(between)
+    asking = all(word.lower() in _OF_ASKING for word in _WORD.findall(between))
+    elsewhere = _AND_THAT.search(text, place, slot.start) or _ANOTHER_TIME.search(
+        text, max(0, place - 40), place
+    )
+    if clause is None and asking and elsewhere is None:
         return slot
     return attrs.evolve(slot, doubt=Doubt.ELSEWHERE)
 
@@ -239,6 +295,8 @@ def _asked(text: str, bodies: list[Mention], over: list[HandedOver]) -> list[Men
     asked: list[Mention] = []
     for run in runs(text, bodies):
         before = text[max(0, run[0].start - 60) : run[0].start]
+        if _NOT_FROM.search(before):
+            continue
         after = text[run[-1].end : run[-1].end + 60]
         if (
             introduced_by(text, run[0]) == "från"

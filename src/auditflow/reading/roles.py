@@ -36,7 +36,10 @@ def bodies_read(
     sent = _distinct(
         [*addressees.to, *(one.body for one in handed if one.body is not None)]
     )
-    spoken_to = sent or _distinct(recommended_to)
+    # A body that only gets the report, or a copy of the answer, is asked nothing.
+    to_answer = (h.body for h in handed if h.purpose is Purpose.ANSWER and h.body)
+    spoken_to = _distinct([*addressees.to, *to_answer]) or sent
+    spoken_to = spoken_to or _distinct(recommended_to)
     answers = _answers(parts, requests.asks, spoken_to, dated)
     if not sent:
         answers = {key: _implied(one, requests) for key, one in answers.items()}
