@@ -409,9 +409,6 @@ def _missing(event: Event, history: Sequence[Event]) -> Iterator[str]:
     builds_on = [e for e in round_now if isinstance(e, kinds) and _counts(event, e)]
     if not builds_on:
         yield missing
-    elif event.on < builds_on[0].on:
-        first = builds_on[0].on
-        yield f"{event.on} lies before {first}, the day of what it builds on"
 
 
 def _counts(event: Event, earlier: Event) -> bool:

@@ -236,3 +236,27 @@ class TestTheEdge:
         """A pipe gets none, and NO_COLOR is respected."""
         for env in ({}, {"NO_COLOR": "1", "FORCE_COLOR": ""}):
             assert "\x1b" not in auditflow("demo", env=env).out
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+    def test_wrong_words_are_2_even_where_nobody_can_read_why(self):
+        """Never 1, which would mean that something is overdue."""
+        with Path("/dev/full").open("w") as full:
+            ran = subprocess.run(
+                [sys.executable, "-m", "auditflow", "plan", "nope"],
+                stdout=subprocess.PIPE,
+                stderr=full,
+                check=False,
+            )
+        assert ran.returncode == 2
+
+    def test_a_pipe_is_no_letter(self, tmp_path: Path):
+        """Reading one could wait for ever."""
+        os.mkfifo(tmp_path / "pipe")
+        refused(auditflow("read", str(tmp_path / "pipe")), "is no ordinary file")
+
+    def test_a_day_kept_open(self):
+        """A Saturday on which the municipality works counts."""
+        ran = auditflow("days", "add", "2022-09-30", "1", "--open", "2022-10-01")
+        assert ran.out == "2022-10-01\n"
+        both = ("--open", "2022-10-03", "--closed", "2022-10-03")
+        refused(auditflow("days", "add", "2022-09-30", "1", *both), "both closed")

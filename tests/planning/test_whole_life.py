@@ -12,6 +12,7 @@ from auditflow.events import (
     FollowedUp,
     MeasureDone,
     Registered,
+    StatementReceived,
     Summoned,
     Tabled,
 )
@@ -223,3 +224,79 @@ class TestOwnRulebooks:
         """A rule that waits for nothing is still none for the meeting."""
         book = Rulebook.default()
         assert book.deciding.id == "adopt"
+
+
+class TestInForce:
+    """A step is judged by the day that was in force when it was taken."""
+
+    def test_an_immediate_adjustment_keeps_its_own_fourteen_days(self):
+        """Whatever happens after it: its time runs from the very decision."""
+        case = a_case().take("draft", on=date(2022, 10, 4), by="h")
+        case = case.take("adopt", on=date(2022, 11, 23), by="ks", immediate=True)
+        case = case.take("answer", on=date(2022, 11, 24), by="r")
+        minutes = plan(case, meetings=GULLSPANG)["adjust_minutes"]
+        assert (str(minutes.due), minutes.status) == ("2022-12-07", Status.MET)
+
+    def test_a_second_statement_changes_nothing(self):
+        """The first one since the referral counts."""
+        case = a_case().take(
+            "refer",
+            on=date(2022, 9, 28),
+            by="r",
+            to={"socialnämnden": date(2022, 10, 20)},
+        )
+        for day in (date(2022, 10, 19), date(2022, 11, 10)):
+            case = case.record(StatementReceived(on=day, by="r", body="socialnämnden"))
+        result = plan(case, meetings=GULLSPANG)
+        assert result["statements"].status is Status.MET
+        assert result.feasible is True
+
+    def test_a_step_before_any_day_was_in_force_is_not_late(self):
+        """The auditors named a day only after the draft was done."""
+        undated = ReplyRequest("undated", text="önskar svar")
+        case = a_case(reply=undated).take("draft", on=date(2022, 10, 24), by="h")
+        granted = ExtensionGranted(
+            on=date(2022, 10, 26), by="rev", until=date(2022, 11, 11)
+        )
+        draft = plan(case.record(granted), meetings=GULLSPANG)["draft"]
+        assert (draft.status, draft.due) == (Status.MET, None)
+
+
+class TestGaps:
+    """Days for which no calendar was read."""
+
+    def test_the_day_counted_lies_beyond_what_is_known(self):
+        """Not within it, where the calendar says that nobody meets."""
+        calendar = MeetingCalendar(
+            [
+                Meeting(date(2022, 11, 2), "kommunstyrelsen"),
+                Meeting(date(2022, 11, 23), "kommunstyrelsen", "cancelled"),
+                Meeting(date(2022, 12, 14), "kommunstyrelsen", "cancelled"),
+            ]
+        )
+        result = plan(a_case(received=date(2022, 11, 10)), meetings=calendar)
+        adopt = result["adopt"].due
+        assert adopt is not None
+        assert adopt > date(2022, 12, 14)
+
+    def test_tabled_across_a_year_that_was_not_read(self):
+        """The next meeting is unknown, not the first of a later calendar."""
+        calendar = MeetingCalendar(
+            [
+                Meeting(date(2022, 11, 2), "kommunstyrelsen"),
+                Meeting(date(2022, 11, 23), "kommunstyrelsen"),
+                Meeting(date(2024, 1, 17), "kommunstyrelsen"),
+            ]
+        )
+        case = a_case().take("draft", on=date(2022, 10, 4), by="h")
+        tabled = case.record(Tabled(on=date(2022, 11, 23), by="ks"))
+        assert plan(tabled, meetings=calendar)["adopt"].due is None
+
+    def test_without_an_answer_day_nothing_is_promised(self):
+        """A rulebook that switches the answer off cannot say what is in time."""
+        book = Rulebook.from_text(
+            'extends = "se-audit-memo"\nid = "x"\nversion = "1"\n'
+            'valid_from = 2020-01-01\n[rules.answer]\napplies = "never"\n'
+        )
+        result = plan(a_case(), rulebook=book, meetings=GULLSPANG)
+        assert (result.feasible, result.advice) == (None, None)

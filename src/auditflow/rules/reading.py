@@ -165,7 +165,8 @@ def _rules(base: Table, own: Table, named: str, sheet: Sheet) -> list[Rule]:
 
 def _with_source(inherited: Table, changes: Table, named: str) -> Table:
     """*changes* of a local rule's day with the municipality's file as its source."""
-    moved = any(changes[k] != inherited.get(k) for k in changes.keys() & _OF_THE_DAY)
+    merged = _merged(inherited, changes)
+    moved = any(merged[k] != inherited.get(k) for k in changes.keys() & _OF_THE_DAY)
     if not moved or inherited["basis"] != Basis.LOCAL:
         return changes
     return {"source": named, "confidence": Confidence.SETTLED.value, **changes}
@@ -189,7 +190,7 @@ def _check_law_is_not_bent(
         guarded |= {"applies", "kind", "met_by", "needed_by", "pausable", "extendable"}
         guarded |= {"source"}
     if basis == Basis.LOCAL:
-        guarded = {"basis"} if changes.get("basis") in set(Basis) else set()
+        guarded = {"basis"} if changes.get("basis") in [*Basis] else set()
     moved = sorted(
         k for k in changes.keys() & guarded if changes[k] != inherited.get(k)
     )
