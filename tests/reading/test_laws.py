@@ -1,7 +1,6 @@
 """Laws: no text breaks the reader, slows it down, or makes it invent a day."""
 
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from auditflow.reading import Question, Reading, read_memo
 from auditflow.reading.lines import EvenText
+from tests.reading.hostile import HOSTILE
 from tests.reading.papers import SEED, letter
 
 _WORDS = st.sampled_from(
@@ -94,58 +94,12 @@ def replies(reading: Reading):
     return [] if reading.memo is None else [body.reply for body in reading.memo.bodies]
 
 
-MEGABYTE = 1_000_000
-HOSTILE = [
-    "a",
-    " ",
-    "\n",
-    "1",
-    "-",
-    "- x\n",
-    "((((",
-    "senast ",
-    "Vi önskar svar ",
-    "hälsa-, ",
-    "kommunstyrelsen ",
-    "A",
-    "Aa ",
-    "2022-11-",
-    "a\u0301",
-    "\u0301",
-    "x- och ",
-    "rekommenderar ",
-    "Kommunstyrelsen\n",
-    "för yttrande ",
-    "Vi önskar svar senast 2023-05-31.\n",
-    "\u00ad",
-    "Dnr ",
-    "Till: ",
-    "Karin Ek\n",
-    "vice ",
-    ". A",
-    "Till Anämnden\n",
-    "den 3 maj ",
-    "överlämnar till kommunstyrelsen för kännedom ",
-    "önskar kommunstyrelsen ",
-    "\r\n\t",
-    "Region A ",
-    "Granskning av ",
-    "ﬁ",
-    "svar ska ",
-    "AB Aa ",
-    "Ekvikens ",
-    "rekommenderar att:\n",
-]
-
-
 @pytest.mark.parametrize("piece", HOSTILE)
 @pytest.mark.parametrize("before", ["", letter()], ids=["alone", "after-a-letter"])
-def test_a_hostile_megabyte_is_read_in_time(piece: str, before: str):
-    """Time is linear in the length of the text, whatever stands in it."""
-    text = before[:-120] + piece * (MEGABYTE // len(piece))
-    begun = time.process_time()
-    read_memo(text)
-    assert time.process_time() - begun < 2
+def test_hostile_text_is_read_to_its_end(piece: str, before: str):
+    """A memo or a reason; ``benchmarks/hostile.py`` shows that time stays linear."""
+    reading = read_memo(before[:-120] + piece * (200_000 // len(piece)))
+    assert (reading.memo is None) == (reading.why_not is not None)
 
 
 def test_a_question_reads_as_its_english():
