@@ -14,7 +14,7 @@ from pendulum import Date, DateTime
 
 from auditflow.day import as_day, as_day_or_none, as_instant, start_of
 from auditflow.errors import ValueRefused, word_of
-from auditflow.memo import ReplyRequest
+from auditflow.memo import ReplyRequest, body_key
 from auditflow.values import Value
 
 
@@ -320,3 +320,14 @@ def rounds_of(history: Iterable[Event]) -> tuple[tuple[Event, ...], ...]:
             rounds.append([])
         rounds[-1].append(event)
     return tuple(tuple(events) for events in rounds)
+
+
+def asked_in(history: Iterable[Event]) -> tuple[Asked, ...]:
+    """Each body that was asked for a statement in *history*, the latest asking last."""
+    asked: dict[str, Asked] = {}
+    for event in history:
+        if isinstance(event, Referred):
+            asked |= {body_key(a.body): a for a in event.to}
+        elif isinstance(event, RemittedBack):
+            asked |= {body_key(a.body): a for a in event.statements_from}
+    return tuple(asked.values())

@@ -35,10 +35,10 @@ from auditflow.events import (
     Summoned,
     Tabled,
     all_of,
+    asked_in,
     bodies_asked,
     last_of,
 )
-from auditflow.lifecycle import asked_in
 from auditflow.memo import ReplyRequest, body_key
 from auditflow.periods import Period, raw_end
 from auditflow.rules import Anchor, MetBy
