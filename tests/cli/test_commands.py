@@ -182,16 +182,17 @@ class TestPlan:
         """The keys that the contract promises."""
         result = plan("--meetings", GULLSPANG, "--json").json
         assert result["case"] == "vanersborg/kommunstyrelsen/2022-347"
-        assert {"case", "deadlines", "meetings", "feasible", "problems", "advice"} <= (
-            result.keys()
-        )
-        assert {
-            "id", "kind", "raw", "due", "safe", "needed_by", "basis", "source",
-            "confidence", "status", "slack", "reasons",
-        } <= result["deadlines"][0].keys()  # fmt: skip
-        assert {"day", "body", "slack", "requires", "chosen"} <= (
-            result["meetings"][0].keys()
-        )
+        assert list(result) == [
+            "case", "body", "rulebook", "today", "deadlines", "meetings", "feasible",
+            "feasible_today", "problems", "advice", "questions",
+        ]  # fmt: skip
+        assert list(result["deadlines"][0]) == [
+            "id", "kind", "sv", "en", "raw", "due", "safe", "needed_by", "basis",
+            "source", "confidence", "status", "slack", "met_by", "met_on", "reasons",
+        ]  # fmt: skip
+        assert list(result["meetings"][0]) == [
+            "day", "body", "slack", "requires", "chosen", "reachable", "extension_to",
+        ]  # fmt: skip
 
     def test_a_reply_day_in_the_referral(self):
         """The statement is due on the day that was given."""

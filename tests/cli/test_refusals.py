@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.commands import GULLSPANG, LETTER, Ran, auditflow
+from tests.reading.papers import pdf
 
 PLAN = ["plan", LETTER, "--received", "2022-09-27"]
 
@@ -48,7 +49,8 @@ class TestFiles:
 
     def test_a_pdf_cut_in_half(self, tmp_path: Path):
         """Ask for the file again."""
-        (tmp_path / "half.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Cat")
+        whole = pdf([Path(LETTER).read_text(encoding="utf-8")])
+        (tmp_path / "half.pdf").write_bytes(whole[: len(whole) // 2])
         refused(auditflow("read", str(tmp_path / "half.pdf")), "half.pdf")
 
     def test_a_file_of_100_mb(self, tmp_path: Path):

@@ -116,6 +116,7 @@ def _of_deadline(deadline: Deadline) -> Json:
         "confidence": deadline.confidence.value,
         "status": deadline.status.value,
         "slack": deadline.slack,
+        "met_by": deadline.met_by.word if deadline.met_by else None,
         "met_on": iso(deadline.met_by.on if deadline.met_by else None),
         "reasons": of_reasons(deadline.reasons),
     }
