@@ -26,6 +26,7 @@ import pytest
 import auditflow
 from auditflow import errors
 from auditflow.cli.commands import auditflow as command_line
+from auditflow.confidence import Confidence
 from auditflow.rules import model
 from auditflow.rules.reading import SHIPPED, shipped_text
 
@@ -298,7 +299,7 @@ def test_the_reference_names_every_word_of_a_rulebook():
         model.Anchor,
         model.Applies,
         model.Basis,
-        model.Confidence,
+        Confidence,
         model.CountedOn,
         model.Kind,
         model.MetBy,

@@ -9,8 +9,9 @@ import attrs
 import pytest
 
 from auditflow import reasons
+from auditflow.business_calendar import ROLL_LAW
 from auditflow.day import read_day
-from auditflow.reasons import PERIOD_LAW, ROLL_LAW, Reason, counting, findings, planning
+from auditflow.reasons import PERIOD_LAW, Reason, counting, findings, planning
 
 SUNDAY, MONDAY = read_day("2022-11-27"), read_day("2022-11-28")
 FRIDAY = read_day("2022-11-25")
@@ -66,6 +67,19 @@ COUNTING = [
         "sista dagen flyttas från 2022-11-27 tillbaka till 2022-11-25",
         "the last day moves from 2022-11-27 back to 2022-11-25",
         id="rolled-back",
+    ),
+    pytest.param(
+        reasons.law_uncertain(SUNDAY, "SFS 1965:127", "open"),
+        "att lagen omfattade 2022-11-27 redan då är inte känt; "
+        "kontrollera författningen",
+        "that the law covered 2022-11-27 already then is not known; check the act",
+        id="law-not-known",
+    ),
+    pytest.param(
+        reasons.law_uncertain(SUNDAY, "SFS 1974:756", "inferred"),
+        "att lagen omfattade 2022-11-27 redan då är härlett; kontrollera författningen",
+        "that the law covered 2022-11-27 already then is inferred; check the act",
+        id="law-inferred",
     ),
     pytest.param(
         reasons.kept(*FIRST_ADVENT),
@@ -371,11 +385,11 @@ TOLD = [row.values[0] for row in SAID if isinstance(row.values[0], Reason)]
 KINDS = """
     adjust_immediately aim_for_meeting aim_out_of_reach aimed anchor ask_for_day
     ask_for_extension clamped counted extended immediate_adjustment irregular kept
-    last_meeting meetings_not_known meetings_unknown met minutes_may_be_late needed_by
-    next_reachable no_day no_meeting_in_time no_reply_day not_a_meeting not_applicable
-    not_open notice_taken_down overdue projected received_after_reply_day
-    reply_day_unconfirmed requested rolled rolled_over rulebook_not_yet_valid safe
-    skipped
+    last_meeting law_uncertain meetings_not_known meetings_unknown met
+    minutes_may_be_late needed_by next_reachable no_day no_meeting_in_time
+    no_reply_day not_a_meeting not_applicable not_open notice_taken_down overdue
+    projected received_after_reply_day reply_day_unconfirmed requested rolled
+    rolled_over rulebook_not_yet_valid safe skipped
 """
 
 

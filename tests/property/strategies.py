@@ -132,6 +132,21 @@ def closed_in_law(day: date) -> bool:
     return day.weekday() >= 5 or day in named_in_law(day.year)
 
 
+def rest_in_law(day: date) -> bool:
+    """Whether lag (1930:173) 2 § named *day* then, written from the acts alone."""
+    eves = {(12, 24)} | ({(12, 31)} if day >= date(1974, 12, 17) else set())
+    if (day.month, day.day) in eves or day.weekday() == 6:
+        return True
+    if day.weekday() == 5 and day >= date(1961, 6, 1):
+        from_month, to_month = (4, 9) if day >= date(1962, 4, 1) else (6, 9)
+        if day.year >= 1965 or from_month <= day.month <= to_month:
+            return True
+    easter_eve = named_in_law(day.year) and day - ONE_DAY in named_in_law(day.year)
+    if day.weekday() == 5 and day.month in (3, 4) and easter_eve:
+        return True
+    return day in named_in_law(day.year) and (day.month, day.day) != (12, 31)
+
+
 def is_closed(day: date, calendar: BusinessCalendar) -> bool:
     """As `closed_in_law`, with what the municipality of *calendar* changed."""
     if day in calendar.closed:
@@ -153,7 +168,7 @@ def walked(start: date, number: int, calendar: BusinessCalendar) -> list[date]:
 def rolled_by_law(day: date, roll: Roll) -> list[date]:
     """*day* and each day that it rolls over, the day where it stays included."""
     passed = [day]
-    while roll != "none" and closed_in_law(passed[-1]):
+    while roll != "none" and rest_in_law(passed[-1]):
         passed.append(passed[-1] + (ONE_DAY if roll == "forward" else -ONE_DAY))
     return passed
 

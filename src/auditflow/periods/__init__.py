@@ -1,6 +1,6 @@
 """Days, business days, weeks, months and years as types, and where they end."""
 
-from auditflow.periods.end import ROLLS, PeriodEnd, Roll, end_of, raw_end, rolled
+from auditflow.periods.end import ROLLS, PeriodEnd, Roll, end_of, rolled
 from auditflow.periods.units import (
     BusinessDays,
     Days,
@@ -30,7 +30,6 @@ __all__ = [
     "days",
     "end_of",
     "months",
-    "raw_end",
     "read_period",
     "rolled",
     "weeks",

@@ -1,5 +1,6 @@
 """Where a period ends, how its last day rolls, and why."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import Final, Literal, assert_never, get_args
@@ -8,7 +9,9 @@ import attrs
 from pendulum import Date
 
 from auditflow import reasons
-from auditflow.business_calendar import BusinessCalendar
+from auditflow.business_calendar import BusinessCalendar, RestDay, rest_day
+from auditflow.business_calendar.sunday_rule import confidence_within, rest_days
+from auditflow.confidence import Confidence
 from auditflow.day import as_day, date_at, ordinal_of
 from auditflow.errors import PeriodRefused
 from auditflow.periods.units import (
@@ -18,10 +21,8 @@ from auditflow.periods.units import (
     Period,
     Weeks,
     Years,
-    day_shifted,
-    month_shifted,
 )
-from auditflow.reasons import PERIOD_LAW, ROLL_LAW, Reason
+from auditflow.reasons import PERIOD_LAW, Reason
 
 Roll = Literal["forward", "back", "none"]
 ROLLS: Final[tuple[str, ...]] = get_args(Roll)
@@ -43,7 +44,18 @@ class PeriodEnd:
     safe: Date
     _calendar: BusinessCalendar = attrs.field(repr=False)
     _counted_on: BusinessCalendar = attrs.field(repr=False)
-    _sought: int | None = attrs.field(repr=False)
+
+    @property
+    def confidence(self) -> Confidence:
+        """How sure it is which days lag (1930:173) 2 § named when the last day rolled.
+
+        Settled since 1975, and always where nothing rolled. The act as it once was is
+        not known in every detail: see `auditflow.business_calendar.rest_day`.
+        """
+        if self.raw == self.due:
+            return Confidence.SETTLED
+        first, last = sorted((self.raw.toordinal(), self.due.toordinal()))
+        return confidence_within(first, last)
 
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:
@@ -61,8 +73,9 @@ class PeriodEnd:
             self.period.in_english(),
             PERIOD_LAW if lawful else None,
         )
-        if self._sought is not None:
-            return [counted, reasons.clamped(self.raw, self._sought)]
+        by_number = isinstance(self.period, Months | Years)
+        if by_number and self.raw.day != self.start.day:
+            return [counted, reasons.clamped(self.raw, self.start.day)]
         if not isinstance(self.period, BusinessDays):
             return [counted]
         first, last = sorted((self.start, self.raw))
@@ -76,21 +89,24 @@ class PeriodEnd:
         ]
 
     def _why_due(self) -> list[Reason]:
-        why: list[Reason] = []
-        if self.raw != self.due:
-            forward = self.due > self.raw
-            first, last = sorted((self.raw, self.due))
-            passed = self._calendar.statutory.closures(first, last)
-            law = ROLL_LAW if forward else None
-            why = [
-                reasons.rolled_over(day, closure.in_swedish_text, closure.en, law)
-                for day, closure in (passed if forward else reversed(passed))
-            ]
-            why.append(reasons.rolled(self.due, self.raw, law))
+        why = [*self._why_rolled()] if self.raw != self.due else []
         closure = self._calendar.closure(self.due)
         if closure is not None:
             why.append(reasons.kept(self.due, closure.in_swedish_text, closure.en))
         return why
+
+    def _why_rolled(self) -> Iterator[Reason]:
+        forward = self.due > self.raw
+        passed = [*_rest_days_between(self.raw, self.due)]
+        for day, rest in passed:
+            law = rest.source if forward else None
+            name = rest.closure
+            yield reasons.rolled_over(day, name.in_swedish_text, name.en, law)
+        law = passed[0][1].source if forward else None
+        yield reasons.rolled(self.due, self.raw, law)
+        for day, rest in passed:
+            if rest.confidence is not Confidence.SETTLED:
+                yield reasons.law_uncertain(day, rest.source, rest.confidence)
 
     def _why_safe(self) -> list[Reason]:
         if self.safe >= self.due:
@@ -119,8 +135,8 @@ def end_of(
 
     Weeks, months and years end on the day with the same name or number (lag 1930:173
     1 §), always counted once from *day*. Only the end rolls, and only over the days
-    that 2 § names: what the municipality closed moves ``safe`` and the count of
-    business days, never a last day.
+    that 2 § named on that day: what the municipality closed moves ``safe`` and the
+    count of business days, never a last day.
 
     >>> end = end_of(
     ...     date(2022, 12, 5), Weeks(3), roll="forward",
@@ -146,8 +162,8 @@ def end_of(
     _check_is_period(period)
     _check_is_roll(roll)
     counted_on = counted_on or calendar
-    raw, sought = raw_end(ordinal_of(day), period, counted_on)
-    due = rolled(raw, roll, calendar)
+    raw = period.end_from(ordinal_of(day), counted_on)
+    due = rolled(raw, roll)
     return PeriodEnd(
         as_day(day),
         period,
@@ -157,8 +173,17 @@ def end_of(
         date_at(calendar.roll_back_ordinal(min(raw, due))),
         calendar,
         counted_on,
-        sought,
     )
+
+
+def _rest_days_between(raw: Date, due: Date) -> Iterator[tuple[Date, RestDay]]:
+    """The days that a last day passed, from *raw* on, each with what it is."""
+    step = 1 if due > raw else -1
+    for ordinal in range(raw.toordinal(), due.toordinal(), step):
+        day = date_at(ordinal)
+        rest = rest_day(day)
+        if rest is not None:
+            yield day, rest
 
 
 def _check_is_period(value: object) -> None:
@@ -173,36 +198,13 @@ def _check_is_roll(value: object) -> None:
         raise PeriodRefused(f"{value!r} is no way to roll", mend)
 
 
-def raw_end(
-    start: int, period: Period, calendar: BusinessCalendar
-) -> tuple[int, int | None]:
-    """The raw end of *period* from *start*, both ordinals; the day number if clamped.
-
-    Raises:
-        DayOutOfRange: the end lies outside 1953–2100.
-    """
-    match period:
-        case Days(amount):
-            return day_shifted(start, amount), None
-        case BusinessDays(amount):
-            return calendar.add_ordinal(start, amount), None
-        case Weeks(amount):
-            return day_shifted(start, 7 * amount), None
-        case Months(amount):
-            return month_shifted(start, amount)
-        case Years(amount):
-            return month_shifted(start, 12 * amount)
-        case _:
-            assert_never(period)
-
-
-def rolled(raw: int, roll: Roll, calendar: BusinessCalendar) -> int:
-    """*raw* rolled over the days of lag 1930:173 2 §, and no others."""
+def rolled(raw: int, roll: Roll) -> int:
+    """*raw* rolled over the days of lag 1930:173 2 §, as it was then, and no others."""
     match roll:
         case "forward":
-            return calendar.statutory.roll_forward_ordinal(raw)
+            return rest_days().on_or_after(raw)
         case "back":
-            return calendar.statutory.roll_back_ordinal(raw)
+            return rest_days().on_or_before(raw)
         case "none":
             return raw
         case _:

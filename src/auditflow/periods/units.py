@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 
 import attrs
 
+from auditflow.business_calendar import BusinessCalendar
 from auditflow.day import FIRST, FIRST_YEAR, LAST, LAST_YEAR
 from auditflow.errors import DayOutOfRange, PeriodRefused
 
@@ -49,6 +50,11 @@ class Days(_Period):
 
     one_sv, many_sv, one_en, many_en = "dag", "dagar", "day", "days"
 
+    def end_from(self, start: int, calendar: BusinessCalendar) -> int:
+        """So many days later; see `end_of`."""
+        del calendar
+        return day_shifted(start, self.amount)
+
 
 @attrs.frozen(str=False)
 class BusinessDays(_Period):
@@ -62,12 +68,21 @@ class BusinessDays(_Period):
             mend = 'write "0 days" for the day itself'
             raise PeriodRefused("0 business days is no period", mend)
 
+    def end_from(self, start: int, calendar: BusinessCalendar) -> int:
+        """So many business days of *calendar* later; see `end_of`."""
+        return calendar.tables.after(start, self.amount)
+
 
 @attrs.frozen(str=False)
 class Weeks(_Period):
     """Weeks: to the day with the same name (lag 1930:173 1 §)."""
 
     one_sv, many_sv, one_en, many_en = "vecka", "veckor", "week", "weeks"
+
+    def end_from(self, start: int, calendar: BusinessCalendar) -> int:
+        """The day of the same name so many weeks later; see `end_of`."""
+        del calendar
+        return day_shifted(start, 7 * self.amount)
 
 
 @attrs.frozen(str=False)
@@ -76,12 +91,22 @@ class Months(_Period):
 
     one_sv, many_sv, one_en, many_en = "månad", "månader", "month", "months"
 
+    def end_from(self, start: int, calendar: BusinessCalendar) -> int:
+        """The day of the same number so many months later; see `end_of`."""
+        del calendar
+        return month_shifted(start, self.amount)
+
 
 @attrs.frozen(str=False)
 class Years(_Period):
     """Years: to the day with the same number in that month, or its last (1 §)."""
 
     one_sv, many_sv, one_en, many_en = "år", "år", "year", "years"
+
+    def end_from(self, start: int, calendar: BusinessCalendar) -> int:
+        """The day of the same number so many years later; see `end_of`."""
+        del calendar
+        return month_shifted(start, 12 * self.amount)
 
 
 Period = Days | BusinessDays | Weeks | Months | Years
@@ -173,11 +198,10 @@ def read_period(text: str) -> Period:
     return kind(-amount if sign in ("-", "−") else amount)
 
 
-def month_shifted(ordinal: int, months: int) -> tuple[int, int | None]:
-    """The day *months* later with the same number, and that number if it is missing.
+def month_shifted(ordinal: int, months: int) -> int:
+    """The day *months* later with the same number.
 
-    Where the month has no such day, its last one counts (lag 1930:173 1 §), and the
-    number that was sought is returned beside it.
+    Where the month has no such day, its last one counts (lag 1930:173 1 §).
 
     Raises:
         DayOutOfRange: the day lies outside 1953–2100.
@@ -187,9 +211,11 @@ def month_shifted(ordinal: int, months: int) -> tuple[int, int | None]:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         what = f"the day {months} months from {start}"
         raise DayOutOfRange(what, FIRST_YEAR, LAST_YEAR)
-    last = month_lengths.monthrange(year, month + 1)[1]
-    end = date(year, month + 1, min(start.day, last)).toordinal()
-    return end, start.day if start.day > last else None
+    try:
+        return date(year, month + 1, start.day).toordinal()
+    except ValueError:
+        last = month_lengths.monthrange(year, month + 1)[1]
+        return date(year, month + 1, last).toordinal()
 
 
 def day_shifted(ordinal: int, by: int) -> int:

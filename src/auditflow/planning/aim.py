@@ -7,7 +7,6 @@ import attrs
 
 from auditflow.day import LAST
 from auditflow.events import AimedFor, Tabled
-from auditflow.periods import raw_end
 from auditflow.planning.reckoning import DaysByRule, Reckoning
 
 _FURTHEST = 250  # business days to look ahead where no calendar says when
@@ -94,10 +93,10 @@ def _limits(reckoning: Reckoning, days: DaysByRule) -> tuple[int, int, int] | No
     start = reckoning.start_of(rule, days)
     if start is None:
         return None
-    ordinary, _ = raw_end(start, rule.way.period, reckoning.counted_on(rule))
+    ordinary = rule.way.period.end_from(start, reckoning.counted_on(rule))
     if rule.immediate is None:
         return start, ordinary, ordinary
-    immediate, _ = raw_end(start, rule.immediate, reckoning.counted_on(rule))
+    immediate = rule.immediate.end_from(start, reckoning.counted_on(rule))
     return start, ordinary, immediate
 
 
@@ -163,4 +162,4 @@ def extension_for(reckoning: Reckoning, day: int) -> int:
     calendar = reckoning.counted_on(rule)
     onward = attrs.evolve(rule.way.period, amount=-rule.way.period.amount)
     # From a Saturday five days on and five days back lead to the Friday before it.
-    return raw_end(calendar.roll_forward_ordinal(day), onward, calendar)[0]
+    return onward.end_from(calendar.roll_forward_ordinal(day), calendar)

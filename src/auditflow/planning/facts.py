@@ -40,7 +40,7 @@ from auditflow.events import (
     last_of,
 )
 from auditflow.memo import ReplyRequest, body_key
-from auditflow.periods import Period, raw_end
+from auditflow.periods import Period
 from auditflow.rules import Anchor, MetBy
 
 EventT = TypeVar("EventT", bound=Event)
@@ -95,7 +95,7 @@ class Facts:
                 day = asked.reply_by.toordinal()
             else:
                 since = self.asked_on.get(key, base)
-                day = raw_end(since, needs, calendar)[0] if needs else since
+                day = needs.end_from(since, calendar) if needs else since
             latest = max(latest, day)
         return latest
 

@@ -13,7 +13,7 @@ from auditflow.business_calendar import BusinessCalendar
 from auditflow.day import LAST, date_at
 from auditflow.errors import DayOutOfRange, MeetingsUnknown
 from auditflow.meetings import MeetingCalendar
-from auditflow.periods import raw_end, rolled
+from auditflow.periods import rolled
 from auditflow.planning.facts import Facts
 from auditflow.rules import (
     Anchor,
@@ -140,7 +140,7 @@ class Reckoning:
         start = self._start(way, rule, days)
         if start is None:
             return None
-        limit, _ = raw_end(start.day, way.period, self.counted_on(rule))
+        limit = way.period.end_from(start.day, self.counted_on(rule))
         meeting_of, raw, due = None, limit, limit
         if way.meeting is not None:
             meeting_of = self._body_of(way.meeting)
@@ -149,7 +149,7 @@ class Reckoning:
                 return None  # not known: the other way only counts
             raw = due = found
         else:
-            due = rolled(limit, way.roll, self.calendar)
+            due = rolled(limit, way.roll)
         safe = due
         if meeting_of is None:
             safe = self.calendar.roll_back_ordinal(min(raw, due))
@@ -275,7 +275,7 @@ class Reckoning:
             return max(base, days[rule.id].due)
         if rule.needs is None:
             return base
-        return raw_end(base, rule.needs, self.calendar)[0]
+        return rule.needs.end_from(base, self.calendar)
 
     def slack(
         self,

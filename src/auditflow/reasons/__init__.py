@@ -1,10 +1,11 @@
 """Why a day is the day it is: one function per kind of reason, in two languages."""
 
-from auditflow.reasons.base import PERIOD_LAW, ROLL_LAW, Language, Reason
+from auditflow.reasons.base import PERIOD_LAW, Language, Reason
 from auditflow.reasons.counting import (
     clamped,
     counted,
     kept,
+    law_uncertain,
     not_open,
     rolled,
     rolled_over,
@@ -47,7 +48,6 @@ from auditflow.reasons.planning import (
 
 __all__ = [
     "PERIOD_LAW",
-    "ROLL_LAW",
     "Language",
     "Reason",
     "adjust_immediately",
@@ -63,6 +63,7 @@ __all__ = [
     "immediate_adjustment",
     "kept",
     "last_meeting",
+    "law_uncertain",
     "meetings_assumed",
     "meetings_not_known",
     "met",

@@ -10,7 +10,6 @@ Language = Literal["sv", "en"]
 Fact: TypeAlias = Date | str | int | tuple[str, ...] | None
 Sentence: TypeAlias = str | Callable[..., str]
 
-ROLL_LAW = "lag (1930:173) 2 §"
 PERIOD_LAW = "lag (1930:173) 1 §"
 
 

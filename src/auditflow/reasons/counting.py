@@ -79,6 +79,21 @@ def _rolled_en(day: Date, raw: Date) -> str:
     return f"the last day moves from {raw} back to {day}"
 
 
+def law_uncertain(day: Date, source: str, confidence: str) -> Reason:
+    """It is not settled that the law passed over this day when it was in force."""
+    inferred = confidence == "inferred"
+    sv = "är härlett" if inferred else "är inte känt"
+    en = "is inferred" if inferred else "is not known"
+    return Reason(
+        "law_uncertain",
+        day,
+        source,
+        (sv, en),
+        sv="att lagen omfattade {day} redan då {0}; kontrollera författningen",
+        en="that the law covered {day} already then {1}; check the act",
+    )
+
+
 def kept(day: Date, name_sv: str, name_en: str) -> Reason:
     """The day is closed and yet does not move: somebody asked for it, or set it."""
     return Reason(

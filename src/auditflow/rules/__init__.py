@@ -1,10 +1,10 @@
 """Rules as data: the shipped rulebook, and a municipality's own on top of it."""
 
+from auditflow.confidence import Confidence
 from auditflow.rules.model import (
     Anchor,
     Applies,
     Basis,
-    Confidence,
     CountedOn,
     Kind,
     MetBy,

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import attrs
 
+from auditflow.confidence import Confidence
 from auditflow.periods import Period, Roll
 
 
@@ -23,14 +24,6 @@ class Basis(StrEnum):
     PRACTICE = "practice"
     LOCAL = "local"
     REQUESTED = "requested"
-
-
-class Confidence(StrEnum):
-    """How sure the source of a rule is."""
-
-    SETTLED = "settled"
-    INFERRED = "inferred"
-    OPEN = "open"
 
 
 class Applies(StrEnum):

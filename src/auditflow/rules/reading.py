@@ -10,6 +10,7 @@ from typing import Final
 import attrs
 from pendulum import Date
 
+from auditflow.confidence import Confidence
 from auditflow.day import FIRST, as_day, date_at
 from auditflow.errors import DayRefused, Fault, Problem, RulebookRefused
 from auditflow.memo import body_key
@@ -17,7 +18,6 @@ from auditflow.rules.model import (
     Anchor,
     Applies,
     Basis,
-    Confidence,
     CountedOn,
     Kind,
     MetBy,

@@ -6,9 +6,10 @@ from typing import Final, TypeVar
 
 import attrs
 
+from auditflow.confidence import Confidence
 from auditflow.errors import AuditflowError, Problem
 from auditflow.periods import ROLLS, Period, Roll, read_period
-from auditflow.rules.model import Anchor, Basis, Confidence, RuleDay, Way, Which, Whose
+from auditflow.rules.model import Anchor, Basis, RuleDay, Way, Which, Whose
 
 Table = Mapping[str, object]
 WordT = TypeVar("WordT", bound=StrEnum)

@@ -4,70 +4,26 @@ A business day (arbetsdag) is not Saturday, Sunday or another public holiday (la
 1989:253), nor midsommarafton, julafton or nyårsafton, which lag (1930:173) 2 § puts
 beside them, nor a day that the municipality closed. Half days and klämdagar count
 (RÅ 2004 not 40) unless the municipality closed them.
-
-The only door to the package ``holidays``.
 """
 
-import threading
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import accumulate, compress
 from typing import Final
 
 import attrs
 from pendulum import Date
 
-from auditflow.day import (
-    FIRST,
-    FIRST_YEAR,
-    LAST,
-    LAST_YEAR,
-    date_at,
-    ordinal_of,
+from auditflow.business_calendar.closure import Closure
+from auditflow.business_calendar.in_law import (
+    building,
+    closure_in_law,
+    holidays_in_law,
 )
-from auditflow.errors import (
-    ClosuresContradict,
-    DayOutOfRange,
-    NoBusinessDays,
-    NotADay,
-)
-
-
-@attrs.frozen
-class Closure:
-    """Why a day is closed: a name in Swedish and in English."""
-
-    sv: str
-    en: str
-
-    @property
-    def in_swedish_text(self) -> str:
-        """The Swedish name as it stands within a sentence.
-
-        >>> Closure("Midsommarafton", "Midsummer Eve").in_swedish_text
-        'midsommarafton'
-        """
-        proper = self.sv.startswith(("Kristi", "Marie"))
-        return self.sv if proper else self.sv[:1].lower() + self.sv[1:]
-
-
-_SATURDAY: Final = Closure("Lördag", "Saturday")
-_SUNDAY: Final = Closure("Söndag", "Sunday")
-
-
-@attrs.frozen(eq=False)
-class _Tables:
-    """What makes each question a look-up.
-
-    ``open`` has one byte a day; ``upto[i]`` is the number of business days among the
-    first *i* days; ``nth`` lists the business days as ordinals.
-    """
-
-    open: bytes
-    upto: list[int]
-    nth: list[int]
+from auditflow.business_calendar.tables import Tables, week_days
+from auditflow.day import FIRST, date_at, ordinal_of
+from auditflow.errors import ClosuresContradict, NoBusinessDays, NotADay
 
 
 @attrs.frozen(repr=False)
@@ -120,15 +76,16 @@ class BusinessCalendar:
         )
 
     @cached_property
-    def _days(self) -> _Tables:
+    def tables(self) -> Tables:
+        """The business days as tables of ordinals, for whoever counts many."""
         return _tables(tuple(ordinal for ordinal, _ in self._closed), self._open)
 
     @property
     def statutory(self) -> "BusinessCalendar":
-        """The same without the municipality's own days: the days that the law knows.
+        """The same without the municipality's own days: those of the whole country.
 
-        Statutory last days and the duty to register follow this one; what a
-        municipality closes never moves them.
+        The duty to register follows this one. A last day that a statute sets rolls
+        over the days of lag (1930:173) 2 § as they were on that day: see `rest_day`.
         """
         return self if not self._closed and not self._open else _STATUTORY
 
@@ -151,7 +108,7 @@ class BusinessCalendar:
         Raises:
             DayRefused: *day* is an instant, no date, or outside 1953–2100.
         """
-        return bool(self._days.open[ordinal_of(day) - FIRST])
+        return bool(self.tables.open[ordinal_of(day) - FIRST])
 
     def closure(self, day: date) -> Closure | None:
         """Why *day* is no business day, in both languages; None for a business day.
@@ -160,12 +117,16 @@ class BusinessCalendar:
             DayRefused: *day* is an instant, no date, or outside 1953–2100.
         """
         ordinal = ordinal_of(day)
-        if self._days.open[ordinal - FIRST]:
+        if self.tables.open[ordinal - FIRST]:
             return None
+        return self._closure_at(ordinal)
+
+    def _closure_at(self, ordinal: int) -> Closure:
+        """What closes a closed day; the municipality's own reason goes first."""
         at = bisect_left(self._closed, ordinal, key=lambda own: own[0])
         if at < len(self._closed) and self._closed[at][0] == ordinal:
             return self._closed[at][1]
-        return _closure_in_law(ordinal)
+        return closure_in_law(ordinal)
 
     def why_closed(self, day: date) -> str | None:
         """The Swedish name of what closes *day*; None for a business day.
@@ -193,6 +154,12 @@ class BusinessCalendar:
             NotADay: *business_days* is no whole number.
             DayRefused: *day*, or the day found, is not within 1953–2100.
         """
+        try:
+            if type(business_days) is int and business_days > 0:
+                tables = self.tables
+                return tables.days[tables.upto_day[day] + business_days - 1]
+        except (IndexError, KeyError, TypeError):
+            pass  # no such day: what follows says what is wrong with it
         return date_at(self.add_ordinal(ordinal_of(day), business_days))
 
     def add_ordinal(self, ordinal: int, business_days: int) -> int:
@@ -200,16 +167,9 @@ class BusinessCalendar:
         if type(business_days) is not int:
             mend = "give a whole number of business days"
             raise NotADay(f"{business_days!r} as a number of business days", mend)
-        tables = self._days
-        if business_days > 0:
-            index = tables.upto[ordinal - FIRST + 1] + business_days - 1
-        elif business_days < 0:
-            index = tables.upto[ordinal - FIRST] + business_days
-        else:
+        if business_days == 0:
             raise NoBusinessDays
-        if not 0 <= index < len(tables.nth):
-            raise _beyond(f"the day {business_days} business days from", ordinal)
-        return tables.nth[index]
+        return self.tables.after(ordinal, business_days)
 
     def count(self, after: date, until: date) -> int:
         """How many business days lie in (after, until]; negative the other way round.
@@ -222,12 +182,15 @@ class BusinessCalendar:
         Raises:
             DayRefused: a day is an instant, no date, or outside 1953–2100.
         """
-        return self.count_ordinals(ordinal_of(after), ordinal_of(until))
+        upto_day = self.tables.upto_day
+        try:
+            return upto_day[until] - upto_day[after]
+        except (KeyError, TypeError):
+            return self.count_ordinals(ordinal_of(after), ordinal_of(until))
 
     def count_ordinals(self, after: int, until: int) -> int:
         """As `count`, from checked ordinals."""
-        upto = self._days.upto
-        return upto[until - FIRST + 1] - upto[after - FIRST + 1]
+        return self.tables.between(after, until)
 
     def roll_forward(self, day: date) -> Date:
         """The first business day on or after *day*.
@@ -242,11 +205,7 @@ class BusinessCalendar:
 
     def roll_forward_ordinal(self, ordinal: int) -> int:
         """As `roll_forward`, from a checked ordinal to an ordinal."""
-        tables = self._days
-        index = tables.upto[ordinal - FIRST]
-        if index == len(tables.nth):
-            raise _beyond("the first business day on or after", ordinal)
-        return tables.nth[index]
+        return self.tables.on_or_after(ordinal)
 
     def roll_back(self, day: date) -> Date:
         """The last business day on or before *day*.
@@ -261,11 +220,7 @@ class BusinessCalendar:
 
     def roll_back_ordinal(self, ordinal: int) -> int:
         """As `roll_back`, from a checked ordinal to an ordinal."""
-        tables = self._days
-        index = tables.upto[ordinal - FIRST + 1] - 1
-        if index < 0:
-            raise _beyond("the last business day on or before", ordinal)
-        return tables.nth[index]
+        return self.tables.on_or_before(ordinal)
 
     def closures(self, first: date, last: date) -> list[tuple[Date, Closure]]:
         """Each closed day from *first* to *last*, both included, with its name.
@@ -273,15 +228,8 @@ class BusinessCalendar:
         Raises:
             DayRefused: a day is an instant, no date, or outside 1953–2100.
         """
-        is_open = self._days.open
-        found = []
-        for ordinal in range(ordinal_of(first), ordinal_of(last) + 1):
-            if not is_open[ordinal - FIRST]:
-                day = date_at(ordinal)
-                closure = self.closure(day)
-                if closure is not None:
-                    found.append((day, closure))
-        return found
+        closed = self.tables.closed_within(ordinal_of(first), ordinal_of(last))
+        return [(date_at(ordinal), self._closure_at(ordinal)) for ordinal in closed]
 
     def __repr__(self) -> str:
         own = [f"{len(self._closed)} closed"] if self._closed else []
@@ -289,76 +237,19 @@ class BusinessCalendar:
         return f"<BusinessCalendar Sweden{', own days: ' * bool(own)}{', '.join(own)}>"
 
 
-def _beyond(what: str, ordinal: int) -> DayOutOfRange:
-    return DayOutOfRange(f"{what} {date_at(ordinal)}", FIRST_YEAR, LAST_YEAR)
-
-
 _STATUTORY: Final = BusinessCalendar()
 
-_building = threading.Lock()
 
-
-def _tables(closed: tuple[int, ...], kept_open: tuple[int, ...]) -> _Tables:
-    with _building:
-        return _built_tables(closed, kept_open)
+def _tables(closed: tuple[int, ...], kept_open: tuple[int, ...]) -> Tables:
+    with building:
+        return _built(closed, kept_open)
 
 
 @lru_cache(maxsize=64)
-def _built_tables(closed: tuple[int, ...], kept_open: tuple[int, ...]) -> _Tables:
-    days = LAST - FIRST + 1
-    monday_first = b"\1\1\1\1\1\0\0"
-    phase = (FIRST - 1) % 7  # ordinal 1 is a Monday
-    week = monday_first[phase:] + monday_first[:phase]
-    is_open = bytearray((week * (days // 7 + 1))[:days])
-    for ordinal in _holidays_in_law():
-        is_open[ordinal - FIRST] = 0
-    for ordinal in closed:
+def _built(closed: tuple[int, ...], kept_open: tuple[int, ...]) -> Tables:
+    is_open = week_days(b"\1\1\1\1\1\0\0")
+    for ordinal in (*holidays_in_law(), *closed):
         is_open[ordinal - FIRST] = 0
     for ordinal in kept_open:
         is_open[ordinal - FIRST] = 1
-    return _Tables(
-        bytes(is_open),
-        list(accumulate(is_open, initial=0)),
-        list(compress(range(FIRST, LAST + 1), is_open)),
-    )
-
-
-@lru_cache(maxsize=1)
-def _holidays_in_law() -> dict[int, str]:
-    """Public holidays and the three eves in Swedish, by ordinal; the lock is held."""
-    return _named("sv", FIRST_YEAR, LAST_YEAR)
-
-
-@lru_cache(maxsize=256)
-def _holidays_in_english(year: int) -> dict[int, str]:
-    """The holidays of one year in English; the lock is held."""
-    return _named("en_US", year, year)
-
-
-def _named(language: str, first_year: int, last_year: int) -> dict[int, str]:
-    # Importing every country takes a tenth of a second; nobody who only imports
-    # auditflow should wait for it.
-    import holidays  # noqa: PLC0415
-
-    # Each of these defaults has moved between releases; without `de_facto` the three
-    # eves count as working days.
-    found = holidays.country_holidays(
-        "SE",
-        years=range(first_year, last_year + 1),
-        expand=False,
-        language=language,
-        categories=("public", "de_facto"),
-        include_sundays=False,
-    )
-    return {day.toordinal(): name for day, name in found.items()}
-
-
-@lru_cache(maxsize=4096)
-def _closure_in_law(ordinal: int) -> Closure:
-    with _building:
-        swedish = _holidays_in_law().get(ordinal)
-        if swedish is None:
-            return _SATURDAY if ordinal % 7 == 6 else _SUNDAY  # noqa: PLR2004
-        english = _holidays_in_english(date_at(ordinal).year).get(ordinal, swedish)
-    # Two holidays on one day are joined by a semicolon.
-    return Closure(swedish.replace("; ", " och "), english.replace("; ", " and "))
+    return Tables.of(bytes(is_open))
