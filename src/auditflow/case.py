@@ -11,6 +11,7 @@ from pendulum import Date
 from auditflow.errors import BodyUnknown, DetailsRefused, MemoRefused, ValueRefused
 from auditflow.events import (
     Adopted,
+    Answered,
     BodiesToAsk,
     Drafted,
     Event,
@@ -20,8 +21,8 @@ from auditflow.events import (
     Response,
     Revised,
     StepEvent,
+    current_round,
     last_of,
-    rounds_of,
 )
 from auditflow.lifecycle import (
     EVENT_OF,
@@ -172,7 +173,7 @@ class Case:
     @property
     def responses(self) -> tuple[Response, ...]:
         """The latest response to each recommendation in this round, by number."""
-        return self.responses_in(rounds_of(self.history)[-1])
+        return self.responses_in(current_round(self.history))
 
     @staticmethod
     def responses_in(events: Iterable[Event]) -> tuple[Response, ...]:
@@ -189,12 +190,14 @@ class Case:
         return self._unanswered_with(())
 
     def _unanswered_with(self, more: Iterable[Response]) -> tuple[int, ...]:
-        answered = {response.number for response in (*self.responses, *more)}
+        answered = {response.number for response in more}
+        for event in current_round(self.history):
+            if isinstance(event, Drafted | Revised | Adopted):
+                answered |= {response.number for response in event.responses}
+        left = [r for r in self.memo.recommendations if r.number not in answered]
         own = body_key(self.body)
         return tuple(
-            r.number
-            for r in self.memo.recommendations
-            if r.number not in answered and (r.body is None or body_key(r.body) == own)
+            r.number for r in left if r.body is None or body_key(r.body) == own
         )
 
     @overload
@@ -332,35 +335,50 @@ class Case:
             event = tried(event, self.state, self._situation(event, meetings))
         else:
             check_recordable(event, self.state, self.history, self.reply.date)
+        return Case(self.memo, self.body, self.authority, self._with(event))
+
+    def _with(self, event: Event) -> tuple[Event, ...]:
+        """The history with *event* in its place: by its day, and when it was told."""
+        last = self.history[-1]
+        if (event.on, event.recorded) >= (last.on, last.recorded):
+            return (*self.history, event)
         history = [*self.history]
         insort(history, event, key=lambda e: (e.on, e.recorded))
-        return attrs.evolve(self, history=history)
+        return tuple(history)
 
     def _after_what_was_recorded(self, event: Event) -> Event:
         """*event*, which by default is recorded no earlier than others of its day."""
-        same_day = [e.recorded for e in self.history if e.on == event.on]
-        if not same_day or event.recorded_at is not None:
+        if event.recorded_at is not None or self.history[-1].on < event.on:
             return event
-        latest = max(same_day)
-        return (
-            event if latest <= event.recorded else attrs.evolve(event, recorded=latest)
+        latest = max(
+            (e.recorded for e in self.history if e.on == event.on), default=None
         )
+        if latest is None or latest <= event.recorded:
+            return event
+        return attrs.evolve(event, recorded=latest)
 
     def _situation(
         self, event: StepEvent, meetings: MeetingCalendar | None
     ) -> Situation:
-        steps = [e for e in self.history if isinstance(e, StepEvent)]
-        more = event.responses if isinstance(event, Adopted) else ()
-        adopted = last_of(rounds_of(self.history)[-1], Adopted)
-        adjusted = last_of(rounds_of(self.history)[-1], MinutesAdjusted)
+        """What the guards of *event* have to know; no more, for every step pays."""
+        steps = (e for e in reversed(self.history) if isinstance(e, StepEvent))
+        unanswered: tuple[int, ...] = ()
+        if isinstance(event, Adopted):
+            unanswered = self._unanswered_with(event.responses)
         return Situation(
-            latest=steps[-1] if steps else self.history[0],
+            latest=next(steps, self.history[0]),
             body=self.body,
-            unanswered=self._unanswered_with(more),
+            unanswered=unanswered,
             meets=meetings.meets_on(self.body, event.on) if meetings else None,
-            minutes_adjusted=(adjusted is not None and adjusted.on <= event.on)
-            or (adopted is not None and adopted.immediate),
+            minutes_adjusted=isinstance(event, Answered) and self._is_adjusted(event),
         )
+
+    def _is_adjusted(self, answer: Answered) -> bool:
+        """Whether the minutes were adjusted by the day of the *answer*."""
+        events = current_round(self.history)
+        adopted, adjusted = last_of(events, Adopted), last_of(events, MinutesAdjusted)
+        at_once = adopted is not None and adopted.immediate
+        return at_once or (adjusted is not None and adjusted.on <= answer.on)
 
 
 def _chosen(memo: Memo, body: str | None) -> Body:
@@ -385,23 +403,29 @@ def _chosen(memo: Memo, body: str | None) -> Body:
     return named
 
 
-# What each step takes beside the day and the person, and whether it is needed.
-_DETAILS: Final[dict[Step, dict[str, bool]]] = {
-    step: {
-        field.alias: field.default is attrs.NOTHING
-        for field in attrs.fields(kind)
-        if field.alias not in _OF_EVERY_EVENT
-    }
-    for step, kind in EVENT_OF.items()
-}
+@attrs.frozen
+class _Details:
+    """What a step takes beside the day and the person."""
+
+    takes: tuple[str, ...]
+    needs: frozenset[str]
+    known: frozenset[str]
+
+    @classmethod
+    def of(cls, kind: type[StepEvent]) -> "_Details":
+        fields = [f for f in attrs.fields(kind) if f.alias not in _OF_EVERY_EVENT]
+        takes = tuple(field.alias for field in fields)
+        needs = frozenset(f.alias for f in fields if f.default is attrs.NOTHING)
+        return cls(takes, needs, frozenset({*takes, "recorded", "despite", "document"}))
+
+
+_DETAILS: Final = {step: _Details.of(kind) for step, kind in EVENT_OF.items()}
 
 
 def _check_details(step: Step, details: dict[str, object]) -> None:
     takes = _DETAILS[step]
-    known = {*takes, "recorded", "despite", "document"}
-    unknown = tuple(name for name in details if name not in known)
-    missing = tuple(
-        name for name, need in takes.items() if need and name not in details
-    )
-    if unknown or missing:
-        raise DetailsRefused(step, unknown, missing, tuple(takes))
+    if details.keys() <= takes.known and details.keys() >= takes.needs:
+        return
+    unknown = tuple(name for name in details if name not in takes.known)
+    missing = tuple(n for n in takes.takes if n in takes.needs - details.keys())
+    raise DetailsRefused(step, unknown, missing, takes.takes)

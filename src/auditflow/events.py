@@ -4,7 +4,7 @@ Eight of them are *steps*, which change the state of the case; the others are re
 without changing it. Nothing is ever taken out of a history.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar, TypeVar
@@ -320,6 +320,14 @@ def rounds_of(history: Iterable[Event]) -> tuple[tuple[Event, ...], ...]:
             rounds.append([])
         rounds[-1].append(event)
     return tuple(tuple(events) for events in rounds)
+
+
+def current_round(history: Sequence[Event]) -> Sequence[Event]:
+    """The events of *history* since it was reopened last, that one included."""
+    for index in range(len(history) - 1, 0, -1):
+        if isinstance(history[index], Reopened):
+            return history[index:]
+    return history
 
 
 def asked_in(history: Iterable[Event]) -> tuple[Asked, ...]:

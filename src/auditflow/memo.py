@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 import attrs
 from pendulum import Date
@@ -175,6 +176,7 @@ class Memo:
         return next((b for b in called if body_key(b.name) == key), None)
 
 
+@lru_cache(maxsize=1024)
 def body_key(name: str) -> str:
     """What two spellings of one body have in common: for comparing, not for showing.
 

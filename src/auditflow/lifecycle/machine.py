@@ -159,18 +159,8 @@ def _minutes_are_adjusted(cursor: _Cursor) -> None:
         cursor.irregular[Irregularity.MINUTES_NOT_ADJUSTED] = what
 
 
-def _condition(guard: Guard) -> Callable[[EventData], bool]:
-    # Every guard lets the step pass and writes down what it saw: only so are all
-    # reasons told at once, for the machine stops at the first one that refuses.
-    def passes(data: EventData) -> bool:
-        guard(_cursor_of(data))
-        return True
-
-    return passes
-
-
-def _wants_statements(data: EventData) -> bool:
-    event = _cursor_of(data).event
+def _wants_statements(cursor: _Cursor) -> bool:
+    event = cursor.event
     return isinstance(event, RemittedBack) and bool(event.statements_from)
 
 
@@ -205,11 +195,24 @@ _TABLE: Final[tuple[tuple[Step, tuple[State, ...], State], ...]] = (
 )
 
 
-def _conditions(step: Step, dest: State) -> list[Callable[[EventData], bool]]:
-    conditions = [_condition(guard) for guard in _GUARDS[step]]
-    if (step, dest) == (Step.REMIT, State.REFERRED):
-        return [_wants_statements, *conditions]
-    return conditions
+def _condition(step: Step, dest: State) -> Callable[[EventData], bool]:
+    """The one condition of a transition: it runs all guards of the step.
+
+    Every guard lets the step pass and writes down what it saw: only so are all reasons
+    told at once, for the machine stops at the first condition that refuses.
+    """
+    guards = _GUARDS[step]
+    only_with_statements = (step, dest) == (Step.REMIT, State.REFERRED)
+
+    def passes(data: EventData) -> bool:
+        cursor = _cursor_of(data)
+        if only_with_statements and not _wants_statements(cursor):
+            return False
+        for guard in guards:
+            guard(cursor)
+        return True
+
+    return passes
 
 
 _machine: Final = Machine(
@@ -221,7 +224,7 @@ _machine: Final = Machine(
             "trigger": step.value,
             "source": source.value,
             "dest": dest.value,
-            "conditions": _conditions(step, dest),
+            "conditions": _condition(step, dest),
         }
         for step, sources, dest in _TABLE
         for source in sources

@@ -28,8 +28,8 @@ from auditflow.events import (
     Summoned,
     Tabled,
     asked_in,
+    current_round,
     last_of,
-    rounds_of,
 )
 from auditflow.lifecycle.machine import UNDECIDED, State, allowed, state_after
 from auditflow.memo import body_key
@@ -120,7 +120,7 @@ def _missing(event: Event, history: Sequence[Event]) -> Iterator[str]:
     kinds, missing = _BUILDS_ON[type(event)]
     # A measure and a follow-up look back on the whole life, all else on its round.
     whole = isinstance(event, MeasureDone | FollowedUp)
-    round_now = history if whole else rounds_of(history)[-1]
+    round_now = history if whole else current_round(history)
     builds_on = [e for e in round_now if isinstance(e, kinds) and _counts(event, e)]
     if not builds_on:
         yield missing
@@ -135,7 +135,7 @@ def _counts(event: Event, earlier: Event) -> bool:
 
 def _reply_day(history: Sequence[Event], asked: Date | None) -> Date | None:
     """The reply day in force: granted, or asked for in this round."""
-    round_now = rounds_of(history)[-1]
+    round_now = current_round(history)
     granted = last_of(round_now, ExtensionGranted)
     if granted is not None:
         return granted.until
