@@ -61,7 +61,7 @@ def _later(current: Round, reachable: list[PlannedMeeting]) -> Iterator[PlannedM
 
 def _reached(current: Round, day: int) -> Iterator[PlannedMeeting]:
     today = current.today.toordinal() if current.today else None
-    if current.reckoning.reaches(current.standing, day, today=today):
+    if current.forward.reaches(day, today=today):
         yield planned_meeting(current, day)
 
 

@@ -7,7 +7,8 @@ import attrs
 
 from auditflow.day import LAST
 from auditflow.events import AimedFor, Tabled
-from auditflow.planning.reckoning import DaysByRule, Reckoning
+from auditflow.planning.forward import ForwardPass
+from auditflow.planning.reckoning import Reckoning
 
 _FURTHEST = 250  # business days to look ahead where no calendar says when
 
@@ -68,14 +69,10 @@ class Requires(StrEnum):
     EXTENSION = "extension"
 
 
-def choose(reckoning: Reckoning, days: DaysByRule) -> Aim:
-    """The meeting to aim for, from the events, the rules and the calendars.
-
-    Args:
-        reckoning: the round of the case.
-        days: the days that stand whatever meeting is chosen.
-    """
-    limits = _limits(reckoning, days)
+def choose(forward: ForwardPass) -> Aim:
+    """The meeting to aim for, from the events, the rules and the calendars."""
+    reckoning = forward.reckoning
+    limits = _limits(reckoning)
     if reckoning.facts.aim is not None:
         fixed = _fixed(reckoning, reckoning.facts.aim)
         how = How.NONE if fixed is None else How.EVENT
@@ -84,13 +81,13 @@ def choose(reckoning: Reckoning, days: DaysByRule) -> Aim:
         return Aim(how, fixed, start, ordinary, immediate, known=known)
     if limits is None:
         return Aim(How.NONE)
-    return _chosen(reckoning, days, *limits)
+    return _chosen(forward, *limits)
 
 
-def _limits(reckoning: Reckoning, days: DaysByRule) -> tuple[int, int, int] | None:
+def _limits(reckoning: Reckoning) -> tuple[int, int, int] | None:
     """Where the count starts, and the last day in time: ordinary, and immediate."""
     rule = reckoning.rulebook.deciding
-    start = reckoning.start_of(rule, days)
+    start = reckoning.start_of(rule, reckoning.standing)
     if start is None:
         return None
     ordinary = rule.way.period.end_from(start, reckoning.counted_on(rule))
@@ -114,25 +111,19 @@ def _fixed(reckoning: Reckoning, event: Tabled | AimedFor) -> int | None:
     return held.toordinal() if held else None
 
 
-def _chosen(
-    reckoning: Reckoning, days: DaysByRule, start: int, ordinary: int, immediate: int
-) -> Aim:
-    body = reckoning.facts.body
-
-    def reached(day: int | None) -> bool:
-        return day is not None and reckoning.reaches(days, day, aim=True)
-
+def _chosen(forward: ForwardPass, start: int, ordinary: int, immediate: int) -> Aim:
+    reckoning = forward.reckoning
     missed, known = None, True
     for how, limit in ((How.ORDINARY, ordinary), (How.IMMEDIATE, immediate)):
         # Where no calendar reaches, the day is only counted: never the last meeting
         # that happens to be known.
         known = reckoning.knows(limit)
-        day = reckoning.last_meeting(body, limit) if known else limit
-        if reached(day):
+        day = reckoning.own.last(limit) if reckoning.own and known else limit
+        if day is not None and forward.reaches(day, aim=True):
             return Aim(how, day, start, ordinary, immediate, missed, known)
         missed = missed or (day if known else None)
     for day in later_days(reckoning, immediate):
-        if reached(day):
+        if forward.reaches(day, aim=True):
             known = reckoning.knows(day)
             return Aim(How.TOO_LATE, day, start, ordinary, immediate, missed, known)
     return Aim(How.NONE, None, start, ordinary, immediate, missed, known)

@@ -2,15 +2,18 @@
 
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 import attrs
 from pendulum import Date
 
 from auditflow.business_calendar import BusinessCalendar
+from auditflow.confidence import Confidence
 from auditflow.day import ordinal_of
 from auditflow.events import Event
+from auditflow.planning.grounds import Grounds
 from auditflow.reasons import Language, Reason
-from auditflow.rules import Basis, Confidence, Kind
+from auditflow.rules import Basis, Kind, Rule
 
 SOON = 5
 """From how many business days before the safe day a deadline is soon due."""
@@ -31,32 +34,64 @@ class Status(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(eq=False)
 class Deadline:
-    """One day of a plan.
+    """One day of a plan, by a rule of the rulebook.
 
     ``raw`` is the day before rolling, ``due`` the last day, ``safe`` the last business
     day on or before both: work towards that one. All three are None while there is
     nothing to count from. ``needed_by`` is an earlier day on which another step needs
     it; ``slack`` the business days between the earliest day on which it can be done
-    and the day on which it must be, negative where it cannot be done in time.
+    and the day on which it must be, negative where it cannot be done in time. The
+    ``reasons`` are made when somebody asks for them.
     """
 
     id: str
-    kind: Kind
-    title_sv: str
-    title_en: str
+    rule: Rule
     raw: Date | None
     due: Date | None
     safe: Date | None
-    needed_by: Date | None = None
-    basis: Basis
-    source: str
+    needed_by: Date | None
     confidence: Confidence
     status: Status
-    slack: int | None = None
-    met_by: Event | None = None
-    reasons: tuple[Reason, ...] = ()
+    slack: int | None
+    met_by: Event | None
+    grounds: Grounds = attrs.field(repr=False)
+    number: int | None = None
+    """The number of the measure that is due, for a rule that is about measures."""
+
+    @property
+    def kind(self) -> Kind:
+        """Whether it is a duty, an information or a reminder."""
+        return self.rule.kind
+
+    @property
+    def basis(self) -> Basis:
+        """What it rests on: a statute, practice, a local routine, a request."""
+        return self.rule.basis
+
+    @property
+    def source(self) -> str:
+        """The paragraph, paper or routine it rests on."""
+        return self.rule.source
+
+    @property
+    def title_sv(self) -> str:
+        """What is due, in Swedish."""
+        return self._numbered(self.rule.sv)
+
+    @property
+    def title_en(self) -> str:
+        """What is due, in English."""
+        return self._numbered(self.rule.en)
+
+    def _numbered(self, title: str) -> str:
+        return title if self.number is None else title.format(number=self.number)
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Each step on the way to the day, and what became of it since."""
+        return self.grounds.reasons()
 
     def title(self, language: Language = "en") -> str:
         """What is due, in words."""
@@ -76,6 +111,19 @@ class Deadline:
             and self.due is not None
             and self.due < on
         )
+
+    def _said(self) -> tuple[object, ...]:
+        days = (self.raw, self.due, self.safe, self.needed_by)
+        stands = (self.confidence, self.status, self.slack, self.met_by)
+        return self.id, self.rule, self.number, days, stands
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Deadline):
+            return NotImplemented
+        return self._said() == other._said() and self.reasons == other.reasons
+
+    def __hash__(self) -> int:
+        return hash(self._said())
 
 
 def status_on(

@@ -12,7 +12,8 @@ from auditflow.events import Event, Tabled
 from auditflow.memo import ReplyKind
 from auditflow.periods import end_of
 from auditflow.planning.aim import Aim, How
-from auditflow.planning.reckoning import Reckoning, Worked
+from auditflow.planning.reckoning import Reckoning
+from auditflow.planning.worked import Worked
 from auditflow.reasons import (
     Reason,
     aimed,

@@ -5,7 +5,7 @@ A round begins when the memo is received, or when the auditors ask for a supplem
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import Final
 
 import attrs
 
@@ -42,8 +42,6 @@ from auditflow.events import (
 from auditflow.memo import ReplyRequest, body_key
 from auditflow.periods import Period
 from auditflow.rules import Anchor, MetBy
-
-EventT = TypeVar("EventT", bound=Event)
 
 
 @attrs.frozen
@@ -114,35 +112,29 @@ def facts_of(
         events: the events of the round, or as many of them as count.
         wanted: bodies whose statements are wanted though they were not asked yet.
     """
-    first = events[0]
+    first, attempt = events[0], _attempt(events)
     reply = first.reply if isinstance(first, Reopened) else case.reply
     extension = last_of(events, ExtensionGranted)
-    attempt = _attempt(events)
     asked_on = _asked_on(events)
-    statements = _statements(events, asked_on)
-    stated_on = {key: e.on.toordinal() for key, e in statements.items()}
-    everybody = {body_key(a.body): a for a in (*wanted, *asked_in(events))}
-    adopted = last_of(attempt, Adopted)
+    statements = _statements(events, asked_on) if asked_on else {}
+    everybody = {body_key(a.body): a for a in wanted}
+    if asked_on:
+        everybody |= {body_key(a.body): a for a in asked_in(events)}
     met = _met(life, events, attempt)
     if everybody and asked_on.keys() >= everybody.keys():
-        met[MetBy.REFERRED] = next(
-            e for e in events if isinstance(e, Referred | RemittedBack) and _asks(e)
-        )
-        if stated_on.keys() >= everybody.keys():
-            last = max((statements[key] for key in everybody), key=lambda e: e.on)
-            met[MetBy.STATEMENTS_RECEIVED] = last
-    anchors = {
-        anchor.value: met[MetBy(anchor)].on.toordinal()
-        for anchor in _HAPPENINGS
-        if MetBy(anchor) in met
+        met |= _met_by_statements(events, statements, everybody)
+    days: dict[str, int] = {
+        anchor: met[met_by].on.toordinal()
+        for anchor, met_by in _HAPPENINGS
+        if met_by in met
     }
-    days: dict[str, int] = {**anchors, Anchor.RECEIVED: first.on.toordinal()}
+    days[Anchor.RECEIVED] = first.on.toordinal()
     if case.memo.dated is not None:
         days[Anchor.MEMO_DATED] = case.memo.dated.toordinal()
     requested = extension.until if extension else reply.date
     if requested is not None:
         days[Anchor.REQUESTED] = requested.toordinal()
-    reply_days = [a.reply_by for a in everybody.values()]
+    reply_days = [asked.reply_by for asked in everybody.values()]
     if reply_days and None not in reply_days:
         days[Anchor.REFERRAL] = max(d.toordinal() for d in reply_days if d is not None)
     return Facts(
@@ -154,21 +146,21 @@ def facts_of(
         decides_from=_decides_from(attempt),
         wanted=tuple(everybody.values()),
         asked_on=asked_on,
-        stated_on=stated_on,
+        stated_on={key: e.on.toordinal() for key, e in statements.items()},
         aim=_aim(attempt),
         extension=extension,
-        adopted=adopted,
+        adopted=last_of(attempt, Adopted),
         summonses=all_of(attempt, Summoned),
         measures_done={e.number: e for e in all_of(life, MeasureDone)},
         notice_removed=last_of(events, NoticeRemoved),
     )
 
 
-_HAPPENINGS = (
-    Anchor.ADOPTED,
-    Anchor.MINUTES_ADJUSTED,
-    Anchor.NOTICE_POSTED,
-    Anchor.ANSWERED,
+_HAPPENINGS: Final = (
+    (Anchor.ADOPTED, MetBy.ADOPTED),
+    (Anchor.MINUTES_ADJUSTED, MetBy.MINUTES_ADJUSTED),
+    (Anchor.NOTICE_POSTED, MetBy.NOTICE_POSTED),
+    (Anchor.ANSWERED, MetBy.ANSWERED),
 )
 
 
@@ -205,33 +197,50 @@ def _statements(
     return found
 
 
+_ONCE_IN_A_LIFE: Final = (
+    (Registered, MetBy.REGISTERED),
+    (FollowedUp, MetBy.FOLLOWED_UP),
+)
+_ONCE_IN_AN_ATTEMPT: Final = (
+    (Drafted, MetBy.DRAFTED),
+    (Prepared, MetBy.PREPARED),
+    (MinutesAdjusted, MetBy.MINUTES_ADJUSTED),
+    (NoticePosted, MetBy.NOTICE_POSTED),
+)
+
+
 def _met(
     life: Sequence[Event], events: Sequence[Event], attempt: Sequence[Event]
 ) -> dict[MetBy, Event]:
     """What met each kind of duty: once in a life, in a round or in an attempt."""
-    found = {
-        MetBy.REGISTERED: _first(life, Registered),
-        MetBy.FOLLOWED_UP: _first(life, FollowedUp),
-        MetBy.DRAFTED: _first(attempt, Drafted),
-        MetBy.PREPARED: _first(attempt, Prepared),
-        MetBy.ADOPTED: last_of(attempt, Adopted),
-        MetBy.MINUTES_ADJUSTED: _adjustment(attempt),
-        MetBy.NOTICE_POSTED: _first(attempt, NoticePosted),
-        MetBy.ANSWERED: _first(events, Answered),
-    }
-    return {met_by: event for met_by, event in found.items() if event is not None}
-
-
-def _first(events: Sequence[Event], kind: type[EventT]) -> EventT | None:
-    return next((event for event in events if isinstance(event, kind)), None)
-
-
-def _adjustment(attempt: Sequence[Event]) -> Event | None:
-    """What adjusted the minutes; an immediate adjustment happens at the meeting."""
+    found: dict[MetBy, Event] = {}
+    for kinds, within in ((_ONCE_IN_A_LIFE, life), (_ONCE_IN_AN_ATTEMPT, attempt)):
+        first = {type(event): event for event in reversed(within)}
+        found |= {met_by: first[kind] for kind, met_by in kinds if kind in first}
+    for event in events:
+        if isinstance(event, Answered):
+            found.setdefault(MetBy.ANSWERED, event)
     adopted = last_of(attempt, Adopted)
-    if adopted is not None and adopted.immediate:
-        return adopted
-    return _first(attempt, MinutesAdjusted)
+    if adopted is not None:
+        found[MetBy.ADOPTED] = adopted
+        if adopted.immediate:  # the minutes are adjusted at the meeting itself
+            found[MetBy.MINUTES_ADJUSTED] = adopted
+    return found
+
+
+def _met_by_statements(
+    events: Sequence[Event],
+    statements: Mapping[str, StatementReceived],
+    everybody: Mapping[str, Asked],
+) -> dict[MetBy, Event]:
+    """What asking *everybody* met, and their statements if all of them are in."""
+    referred = next(
+        e for e in events if isinstance(e, Referred | RemittedBack) and _asks(e)
+    )
+    if not statements.keys() >= everybody.keys():
+        return {MetBy.REFERRED: referred}
+    last = max((statements[key] for key in everybody), key=lambda e: e.on)
+    return {MetBy.REFERRED: referred, MetBy.STATEMENTS_RECEIVED: last}
 
 
 def _decides_from(attempt: Sequence[Event]) -> int:

@@ -1,5 +1,6 @@
 """Can the answer still be adopted in time? The meetings, each with its slack."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from pendulum import Date
@@ -24,8 +25,12 @@ def meetings_of(current: Round) -> Iterator[PlannedMeeting]:
         return
     last, aimed = current.facts.anchors.get(Anchor.REQUESTED), current.aim.day
     shown = 0
-    for day in current.reckoning.meeting_days:
-        feasible = current.reckoning.reaches(current.standing, day)
+    days = current.reckoning.meeting_days
+    first = current.facts.decides_from
+    if aimed is not None and aimed < first:
+        first = aimed
+    for day in days[bisect_left(days, first) :]:
+        feasible = current.forward.reaches(day)
         if not shown and not feasible and day != aimed:
             continue
         if day < current.facts.decides_from and day != aimed:
@@ -43,14 +48,14 @@ def planned_meeting(current: Round, day: int) -> PlannedMeeting:
     reachable = None
     if current.today is not None:
         today = current.today.toordinal()
-        reachable = current.reckoning.reaches(current.standing, day, today=today)
+        reachable = current.forward.reaches(day, today=today)
     extension = None
     if requires is Requires.EXTENSION:
         extension = date_at(extension_for(current.reckoning, day))
     return PlannedMeeting(
         day=date_at(day),
         body=current.facts.body,
-        slack=current.reckoning.slack(current.standing, day),
+        slack=current.forward.slack(day),
         requires=requires,
         chosen=day == current.aim.day,
         reachable=reachable,
@@ -93,8 +98,7 @@ def _counted_in_time(current: Round, today: Date | None) -> bool | None:
     seen = today.toordinal() if today else None
     # No calendar says which day the body meets, so any day in time may do.
     return any(
-        aim.in_time(day)
-        and current.reckoning.reaches(current.standing, day, today=seen)
+        aim.in_time(day) and current.forward.reaches(day, today=seen)
         for day in (aim.day, aim.ordinary, aim.immediate)
         if day is not None
     )

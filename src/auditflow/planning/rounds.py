@@ -1,13 +1,15 @@
 """One round of a case, planned: its deadlines, meetings and findings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 import attrs
 from pendulum import Date
 
 from auditflow.business_calendar import BusinessCalendar
+from auditflow.business_calendar.sunday_rule import confidence_within
 from auditflow.case import Case
+from auditflow.confidence import Confidence, weakest
 from auditflow.day import date_at
 from auditflow.events import (
     Asked,
@@ -20,12 +22,14 @@ from auditflow.lifecycle import State
 from auditflow.meetings import MeetingCalendar
 from auditflow.planning.aim import Aim, How, Requires, choose
 from auditflow.planning.deadline import Deadline, Status, status_on
-from auditflow.planning.explaining import why, why_met, why_no_day, why_promised
+from auditflow.planning.explaining import why_met
 from auditflow.planning.facts import Facts, facts_of
-from auditflow.planning.reckoning import DaysByRule, Reckoning, Worked
+from auditflow.planning.forward import ForwardPass
+from auditflow.planning.grounds import Grounds
+from auditflow.planning.reckoning import Reckoning
+from auditflow.planning.worked import DaysByRule, Worked
 from auditflow.reasons import (
     Reason,
-    needed_by,
     not_applicable,
     notice_taken_down,
     overdue,
@@ -58,14 +62,14 @@ class Round:
         return Reckoning(self.facts, self.rulebook, self.calendar, self.meetings)
 
     @cached_property
-    def standing(self) -> DaysByRule:
-        """The days that stand whatever meeting is chosen."""
-        return self.reckoning.standing()
+    def forward(self) -> ForwardPass:
+        """How early each step can be done, and the slack that this leaves."""
+        return ForwardPass(self.reckoning)
 
     @cached_property
     def aim(self) -> Aim:
         """The meeting that the round aims for."""
-        return choose(self.reckoning, self.standing)
+        return choose(self.forward)
 
     @cached_property
     def days(self) -> DaysByRule:
@@ -77,12 +81,12 @@ class Round:
             decision = self.reckoning.decided(
                 aim.day, aim.start, limit, immediate=hasty
             )
-        return self.reckoning.with_decision(self.standing, decision)
+        return self.reckoning.with_decision(decision)
 
     @cached_property
     def earliest(self) -> Mapping[str, int]:
         """The earliest day of each step, from what has happened."""
-        return self.reckoning.earliest(self.days)
+        return self.forward.earliest(self.days)
 
     def deadlines(self) -> Iterator[Deadline]:
         """Each deadline of the round, in the order of the rulebook."""
@@ -99,18 +103,24 @@ class Round:
         if met is not None:
             return self._met_deadline(rule, met)
         worked, lapsed = self.days.get(rule.id), self._lapsed(rule)
-        reasons = self._reasons(rule, worked)
         taken_down = self._taken_down(rule, worked)
-        if taken_down is not None:
-            reasons.append(taken_down)
-            worked = None
         if lapsed is not None:
-            reasons.append(lapsed)
-            status, slack = Status.NOT_APPLICABLE, None
-        else:
-            status, slack = self._status(rule, worked), self._slack(rule, worked)
-            reasons += self._how_late(status, worked)
-        return self._filled(rule, worked, status=status, slack=slack, reasons=reasons)
+            further = (taken_down, lapsed) if taken_down else (lapsed,)
+            return self._filled(
+                rule,
+                worked,
+                Status.NOT_APPLICABLE,
+                further=further,
+                without_day=taken_down is not None,
+            )
+        if taken_down is not None:
+            status = self._status(rule, None)
+            return self._filled(
+                rule, worked, status, further=(taken_down,), without_day=True
+            )
+        status, slack = self._status(rule, worked), self._slack(rule, worked)
+        late = self._how_late(status, worked)
+        return self._filled(rule, worked, status, slack=slack, further=late)
 
     def _met_deadline(self, rule: Rule, met: Event) -> Deadline:
         """A deadline that was met, with the day that was in force when it was."""
@@ -118,12 +128,11 @@ class Round:
         worked = then.days.get(rule.id)
         if worked is None and rule.id not in self.rulebook.hanging:
             then, worked = self, self.days.get(rule.id)
-        reasons = then._reasons(rule, worked)
-        late = worked is not None and met.on.toordinal() > worked.due
-        if worked is not None:
-            reasons.append(why_met(met, worked.due, self.calendar))
-        status = Status.LATE if late else Status.MET
-        return then._filled(rule, worked, status=status, met=met, reasons=reasons)
+        if worked is None:
+            return then._filled(rule, None, Status.MET, met=met)
+        status = Status.LATE if met.on.toordinal() > worked.due else Status.MET
+        further = (why_met(met, worked.due, self.calendar),)
+        return then._filled(rule, worked, status, met=met, further=further)
 
     def _as_it_was_at(self, met: Event, rule: Rule) -> "Round":
         """The round as it was when *met* happened; the days may have moved since.
@@ -143,34 +152,39 @@ class Round:
         self,
         rule: Rule,
         worked: Worked | None,
-        *,
         status: Status,
-        reasons: Sequence[Reason],
+        *,
         slack: int | None = None,
         met: Event | None = None,
+        further: tuple[Reason, ...] = (),
+        number: int | None = None,
+        without_day: bool = False,
     ) -> Deadline:
-        needed = self.reckoning.needed_by(rule, self.days) if worked else None
-        rolled = worked is not None and worked.raw != worked.due
+        days = self.days
+        grounds = Grounds(rule, worked, days, self.reckoning, self.aim, further, number)
+        rule_id = rule.id if number is None else f"{rule.id}:{number}"
+        if self.number > 1:
+            rule_id = f"{rule_id}@{self.number}"
+        if worked is None or without_day:
+            return Deadline(
+                rule_id, rule, None, None, None, None,
+                rule.confidence, status, slack, met, grounds, number,
+            )  # fmt: skip
+        needed = self.reckoning.needed_by(rule, days)
         return Deadline(
-            id=self._id(rule.id),
-            kind=rule.kind,
-            title_sv=rule.sv,
-            title_en=rule.en,
-            raw=date_at(worked.raw) if worked else None,
-            due=date_at(worked.due) if worked else None,
-            safe=date_at(worked.safe) if worked else None,
-            needed_by=None if needed is None else date_at(needed),
-            basis=rule.basis,
-            source=rule.source,
-            confidence=(rolled and rule.roll_confidence) or rule.confidence,
-            status=status,
-            slack=slack,
-            met_by=met,
-            reasons=tuple(reasons),
+            rule_id,
+            rule,
+            date_at(worked.raw),
+            date_at(worked.due),
+            date_at(worked.safe),
+            None if needed is None else date_at(needed),
+            _confidence(rule, worked),
+            status,
+            slack,
+            met,
+            grounds,
+            number,
         )
-
-    def _id(self, rule_id: str) -> str:
-        return rule_id if self.number == 1 else f"{rule_id}@{self.number}"
 
     def _met(self, rule: Rule) -> Event | None:
         """What met *rule*; a summons meets only the meeting that it is for."""
@@ -223,34 +237,22 @@ class Round:
             return Status.OPEN
         return status_on(self.today, rule.kind, worked.due, worked.safe, self.calendar)
 
-    def _how_late(self, status: Status, worked: Worked | None) -> list[Reason]:
+    def _how_late(self, status: Status, worked: Worked | None) -> tuple[Reason, ...]:
         """How long something has been overdue, in business and in calendar days."""
         if status is not Status.OVERDUE or worked is None or self.today is None:
-            return []
+            return ()
         today = self.today.toordinal()
         business = self.calendar.count_ordinals(worked.due, today)
-        return [overdue(self.today, business, today - worked.due)]
+        return (overdue(self.today, business, today - worked.due),)
 
     def _slack(self, rule: Rule, worked: Worked | None) -> int | None:
         if worked is None or rule.kind is not Kind.DUTY:
             return None
         if rule is self.rulebook.deciding:
-            return self.reckoning.slack(self.standing, worked.due)
+            return self.forward.slack(worked.due)
         needed = self.reckoning.needed_by(rule, self.days)
         until = worked.due if needed is None else needed
-        return self.calendar.count_ordinals(self.earliest[rule.id], until)
-
-    def _reasons(self, rule: Rule, worked: Worked | None) -> list[Reason]:
-        if worked is None:
-            if not self.reckoning.applies(rule):
-                return []
-            return [why_no_day(rule, self.reckoning, self.aim)]
-        reasons = why(rule, worked, self.reckoning, self.aim)
-        needed = self.reckoning.needed_by(rule, self.days)
-        other = rule.needed_by and self.rulebook.rule(rule.needed_by.rule)
-        if needed is not None and other:
-            reasons.append(needed_by(date_at(needed), other.sv, other.en))
-        return reasons
+        return self.calendar.tables.between(self.earliest[rule.id], until)
 
     def _measures(self, rule: Rule) -> Iterator[Deadline]:
         """One deadline for each promised measure, once the answer is adopted."""
@@ -263,23 +265,29 @@ class Round:
             done = self.facts.measures_done.get(response.number)
             safe = self.calendar.roll_back_ordinal(due)
             worked = Worked(rule.way, due, due, due, safe, due)
-            reasons: list[Reason] = [why_promised(response.number, response.day)]
             lapsed = None if done else self._lapsed(rule)
             status = self._status(rule, worked)
+            further = self._how_late(status, worked)
             if lapsed is not None:
-                reasons.append(lapsed)
-                status = Status.NOT_APPLICABLE
-            reasons += self._how_late(status, worked)
+                status, further = Status.NOT_APPLICABLE, (lapsed,)
             if done is not None:
                 late = done.on.toordinal() > due
-                reasons.append(why_met(done, due, self.calendar))
                 status = Status.LATE if late else Status.MET
-            deadline = self._filled(
-                rule, worked, status=status, met=done, reasons=reasons
+                further = (why_met(done, due, self.calendar),)
+            yield self._filled(
+                rule,
+                worked,
+                status,
+                met=done,
+                further=further,
+                number=response.number,
             )
-            yield attrs.evolve(
-                deadline,
-                id=self._id(f"{rule.id}:{response.number}"),
-                title_sv=rule.sv.format(number=response.number),
-                title_en=rule.en.format(number=response.number),
-            )
+
+
+def _confidence(rule: Rule, worked: Worked) -> Confidence:
+    """How sure the day is: the rule, its roll, and the law as it was on the day."""
+    if worked.raw == worked.due:
+        return rule.confidence
+    first, last = sorted((worked.raw, worked.due))
+    said = rule.roll_confidence or rule.confidence
+    return weakest((said, confidence_within(first, last)))

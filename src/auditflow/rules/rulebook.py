@@ -116,6 +116,47 @@ class Rulebook:
                 pending += self._by_id[rule_id].after
         return tuple(rule for rule in self.in_order if rule.id in wanted)
 
+    @cached_property
+    def before_deciding_in_time(self) -> tuple[Rule, ...]:
+        """The same, so that each comes after the steps it has to wait for."""
+        wanted = {rule.id for rule in self.before_deciding}
+        return tuple(rule for rule in self.in_time if rule.id in wanted)
+
+    @cached_property
+    def standing(self) -> tuple[Rule, ...]:
+        """The rules whose day stands whatever meeting is chosen, in order."""
+        return tuple(rule for rule in self.in_order if rule.id not in self.hanging)
+
+    @cached_property
+    def hanging_in_order(self) -> tuple[Rule, ...]:
+        """The rules whose day may move with the meeting, without the meeting itself."""
+        hanging = self.hanging - {self.deciding.id}
+        return tuple(rule for rule in self.in_order if rule.id in hanging)
+
+    @cached_property
+    def backward(self) -> tuple[Rule, ...]:
+        """Those of them that what comes before the meeting is counted from."""
+        wanted: set[str] = set()
+        pending = [rule.id for rule in self.before_deciding]
+        while pending:
+            rule_id = pending.pop()
+            if rule_id not in wanted:
+                wanted.add(rule_id)
+                pending += waits_for(self._by_id[rule_id], self.rules)
+        return tuple(rule for rule in self.hanging_in_order if rule.id in wanted)
+
+    def met_by(self, happening: str) -> tuple[Rule, ...]:
+        """The rules that this happening meets: their day is its planned day."""
+        return self._by_what_meets.get(happening, ())
+
+    @cached_property
+    def _by_what_meets(self) -> Mapping[str, tuple[Rule, ...]]:
+        met_by = {rule.met_by for rule in self.rules if rule.met_by}
+        return {
+            word: tuple(rule for rule in self.rules if rule.met_by is word)
+            for word in met_by
+        }
+
     def prepares_for(self, body: str) -> str | None:
         """The body that prepares for *body* (bereder), if one does."""
         key = body_key(body)

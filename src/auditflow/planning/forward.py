@@ -1,0 +1,124 @@
+"""The forward pass: how early each step can be done, and the slack that this leaves.
+
+Backward from the meeting gives the latest day of each step; forward from what has
+happened, with the working time that each step needs, the earliest. Their difference in
+business days is the slack.
+"""
+
+import attrs
+
+from auditflow.errors import DayOutOfRange
+from auditflow.planning.reckoning import Reckoning
+from auditflow.planning.worked import DaysByRule
+from auditflow.rules import Anchor, MetBy, Rule
+
+_Asked = tuple[int, bool, int | None]
+
+
+@attrs.frozen(eq=False)
+class ForwardPass:
+    """What can be done by when; all days are ordinals.
+
+    What was worked out once is kept: the earliest days do not depend on the meeting,
+    and the same few meetings are asked for again and again.
+    """
+
+    reckoning: Reckoning
+    _earliest: dict[tuple[bool, int | None], dict[str, int]] = attrs.field(factory=dict)
+    _slack: dict[_Asked, int] = attrs.field(factory=dict)
+
+    def earliest(self, days: DaysByRule) -> dict[str, int]:
+        """The earliest day of each step, from what has happened.
+
+        Args:
+            days: the days worked out, for the meeting at which the body decides.
+        """
+        rules = self.reckoning.rulebook.in_time
+        return self._through(rules, days, aim=False, today=None)
+
+    def slack(
+        self, decision: int, *, aim: bool = False, today: int | None = None
+    ) -> int:
+        """The least slack of what must be done before a decision on that day.
+
+        In business days, and at most until the decision itself; negative if the
+        meeting cannot be reached.
+
+        Args:
+            decision: the meeting.
+            aim: see only what the aim may depend on: received, referred, sent back.
+            today: what is not done can be done from this day on at the earliest.
+
+        Raises:
+            DayOutOfRange: what it needs lies beyond the days that can be counted.
+        """
+        asked = decision, aim and bool(self.reckoning.facts.met), today
+        if asked not in self._slack:
+            self._slack[asked] = self._least(decision, aim=asked[1], today=today)
+        return self._slack[asked]
+
+    def reaches(
+        self, decision: int, *, aim: bool = False, today: int | None = None
+    ) -> bool:
+        """Whether everything that a decision on that day needs can be done by then."""
+        if decision < self.reckoning.facts.decides_from:
+            return False
+        try:
+            return self.slack(decision, aim=aim, today=today) >= 0
+        except DayOutOfRange:
+            return False
+
+    def _least(self, decision: int, *, aim: bool, today: int | None) -> int:
+        reckoning, facts = self.reckoning, self.reckoning.facts
+        between = reckoning.calendar.tables.between
+        days = reckoning.before(decision)
+        earliest = self._until_decision(aim=aim, today=today)
+        begun = facts.start if today is None else max(facts.start, today)
+        least = between(begun, decision)
+        for rule in reckoning.rulebook.before_deciding:
+            worked = days.get(rule.id)
+            if worked is None or not worked.hangs_on_decision:
+                continue
+            if aim or rule.met_by not in facts.met:
+                least = min(least, between(earliest[rule.id], worked.due))
+        return least
+
+    def _until_decision(self, *, aim: bool, today: int | None) -> dict[str, int]:
+        """The earliest day of each step before the decision, whenever that is."""
+        asked = aim, today
+        if asked not in self._earliest:
+            rules = self.reckoning.rulebook.before_deciding_in_time
+            self._earliest[asked] = self._through(rules, {}, aim=aim, today=today)
+        return self._earliest[asked]
+
+    def _through(
+        self, rules: tuple[Rule, ...], days: DaysByRule, *, aim: bool, today: int | None
+    ) -> dict[str, int]:
+        facts = self.reckoning.facts
+        found: dict[str, int] = {}
+        for rule in rules:
+            base = facts.anchors[Anchor.RECEIVED] if rule.once else facts.start
+            if rule.after:
+                base = max([found[other] for other in rule.after])
+            if rule.id in self.reckoning.applying:
+                base = self._one(rule, base, days, aim=aim, today=today)
+            found[rule.id] = base
+        return found
+
+    def _one(
+        self, rule: Rule, base: int, days: DaysByRule, *, aim: bool, today: int | None
+    ) -> int:
+        reckoning = self.reckoning
+        facts = reckoning.facts
+        met = facts.met.get(rule.met_by) if rule.met_by else None
+        if met is not None and (not aim or rule.met_by is MetBy.REFERRED):
+            return met.on.toordinal()
+        if today is not None and today > base:
+            base = today
+        if rule.met_by is MetBy.STATEMENTS_RECEIVED:
+            return facts.statements_by(base, rule.needs, reckoning.calendar, aim=aim)
+        if rule is reckoning.rulebook.deciding and rule.id in days:
+            return max(base, days[rule.id].due)
+        if rule.needs is None:
+            return base
+        return rule.needs.end_from(base, reckoning.calendar)
