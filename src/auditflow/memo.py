@@ -209,6 +209,7 @@ def authority_of(municipality: str) -> str:
     return slug(bare)
 
 
+@lru_cache(maxsize=1024)
 def slug(text: str) -> str:
     """*text* in the letters a–z and digits, for names of cases.
 

@@ -22,6 +22,7 @@ _DECEMBER, _JUNE, _FRIDAYS = 12, 6, 5
 building: Final = threading.RLock()
 
 
+@lru_cache(maxsize=1)
 def holidays_in_law() -> dict[int, str]:
     """Public holidays and the three eves 1953–2100, by ordinal, in Swedish."""
     with building:

@@ -143,6 +143,7 @@ def _is_easter_saturday(ordinal: int) -> bool:
     return ordinal - 1 in holidays_in_law()
 
 
+@lru_cache(maxsize=1)
 def rest_days() -> Tables:
     """The days that are no rest days, as tables: what a last day rolls to."""
     with building:

@@ -201,11 +201,11 @@ def _check_is_roll(value: object) -> None:
 def rolled(raw: int, roll: Roll) -> int:
     """*raw* rolled over the days of lag 1930:173 2 §, as it was then, and no others."""
     match roll:
+        case "none":
+            return raw
         case "forward":
             return rest_days().on_or_after(raw)
         case "back":
             return rest_days().on_or_before(raw)
-        case "none":
-            return raw
         case _:
             assert_never(roll)

@@ -151,6 +151,6 @@ def extension_for(reckoning: Reckoning, day: int) -> int:
     """The earliest reply day for which a decision on *day* is in the ordinary time."""
     rule = reckoning.rulebook.deciding
     calendar = reckoning.counted_on(rule)
-    onward = attrs.evolve(rule.way.period, amount=-rule.way.period.amount)
+    onward = type(rule.way.period)(-rule.way.period.amount)
     # From a Saturday five days on and five days back lead to the Friday before it.
     return onward.end_from(calendar.roll_forward_ordinal(day), calendar)

@@ -12,6 +12,7 @@ from auditflow.confidence import Confidence
 from auditflow.day import ordinal_of
 from auditflow.events import Event
 from auditflow.planning.grounds import Grounds
+from auditflow.planning.worked import Worked
 from auditflow.reasons import Language, Reason
 from auditflow.rules import Basis, Kind, Rule
 
@@ -43,7 +44,7 @@ class Deadline:
     nothing to count from. ``needed_by`` is an earlier day on which another step needs
     it; ``slack`` the business days between the earliest day on which it can be done
     and the day on which it must be, negative where it cannot be done in time. The
-    ``reasons`` are made when somebody asks for them.
+    ``reasons`` are made when somebody asks for them, from the ``grounds``.
     """
 
     id: str
@@ -56,9 +57,11 @@ class Deadline:
     status: Status
     slack: int | None
     met_by: Event | None
-    grounds: Grounds = attrs.field(repr=False)
-    number: int | None = None
+    number: int | None = attrs.field(repr=False)
     """The number of the measure that is due, for a rule that is about measures."""
+    grounds: Grounds = attrs.field(repr=False)
+    worked: Worked | None = attrs.field(repr=False)
+    _further: tuple[Reason, ...] = attrs.field(repr=False)
 
     @property
     def kind(self) -> Kind:
@@ -91,7 +94,8 @@ class Deadline:
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:
         """Each step on the way to the day, and what became of it since."""
-        return self.grounds.reasons()
+        for_the_day = self.grounds.reasons_for(self.rule, self.worked, self.number)
+        return (*for_the_day, *self._further)
 
     def title(self, language: Language = "en") -> str:
         """What is due, in words."""

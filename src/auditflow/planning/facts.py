@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 import attrs
+from pendulum import Date
 
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.case import Case
@@ -113,9 +114,11 @@ def facts_of(
         wanted: bodies whose statements are wanted though they were not asked yet.
     """
     first, attempt = events[0], _attempt(events)
+    latest = {type(event): event for event in events}
     reply = first.reply if isinstance(first, Reopened) else case.reply
     extension = last_of(events, ExtensionGranted)
-    asked_on = _asked_on(events)
+    asked = Referred in latest or RemittedBack in latest
+    asked_on = _asked_on(events) if asked else {}
     statements = _statements(events, asked_on) if asked_on else {}
     everybody = {body_key(a.body): a for a in wanted}
     if asked_on:
@@ -123,24 +126,11 @@ def facts_of(
     met = _met(life, events, attempt)
     if everybody and asked_on.keys() >= everybody.keys():
         met |= _met_by_statements(events, statements, everybody)
-    days: dict[str, int] = {
-        anchor: met[met_by].on.toordinal()
-        for anchor, met_by in _HAPPENINGS
-        if met_by in met
-    }
-    days[Anchor.RECEIVED] = first.on.toordinal()
-    if case.memo.dated is not None:
-        days[Anchor.MEMO_DATED] = case.memo.dated.toordinal()
     requested = extension.until if extension else reply.date
-    if requested is not None:
-        days[Anchor.REQUESTED] = requested.toordinal()
-    reply_days = [asked.reply_by for asked in everybody.values()]
-    if reply_days and None not in reply_days:
-        days[Anchor.REFERRAL] = max(d.toordinal() for d in reply_days if d is not None)
     return Facts(
         body=case.body,
         reply=reply,
-        anchors=days,
+        anchors=_anchors(case.memo.dated, first.on, requested, met, everybody),
         met=met,
         start=attempt[0].on.toordinal(),
         decides_from=_decides_from(attempt),
@@ -154,6 +144,30 @@ def facts_of(
         measures_done={e.number: e for e in all_of(life, MeasureDone)},
         notice_removed=last_of(events, NoticeRemoved),
     )
+
+
+def _anchors(
+    dated: Date | None,
+    received: Date,
+    requested: Date | None,
+    met: Mapping[MetBy, Event],
+    asked: Mapping[str, Asked],
+) -> dict[str, int]:
+    """The days that periods run from, as far as they are known."""
+    days: dict[str, int] = {
+        anchor: met[met_by].on.toordinal()
+        for anchor, met_by in _HAPPENINGS
+        if met_by in met
+    }
+    days[Anchor.RECEIVED] = received.toordinal()
+    if dated is not None:
+        days[Anchor.MEMO_DATED] = dated.toordinal()
+    if requested is not None:
+        days[Anchor.REQUESTED] = requested.toordinal()
+    reply_days = [one.reply_by for one in asked.values()]
+    if reply_days and None not in reply_days:
+        days[Anchor.REFERRAL] = max(d.toordinal() for d in reply_days if d is not None)
+    return days
 
 
 _HAPPENINGS: Final = (

@@ -77,8 +77,10 @@ def _about_preparation(current: Round) -> Iterator[Reason]:
     if who is None or calendar is None or not calendar.knows(who):
         return
     for rule in current.rulebook.rules:
+        if rule.way.meeting is not Whose.PREPARING:
+            continue
         worked = current.days.get(rule.id)
-        if rule.way.meeting is Whose.PREPARING and worked and worked.guessed_meeting:
+        if worked and worked.guessed_meeting:
             until = calendar.known_until(who)
             yield meetings_not_known(date_at(worked.due), who, until)
 
@@ -86,12 +88,11 @@ def _about_preparation(current: Round) -> Iterator[Reason]:
 def _about_minutes(current: Round) -> Iterator[Reason]:
     """Where the law leaves more time for the minutes than the answer does."""
     for rule in current.rulebook.rules:
+        if rule.met_by is not MetBy.MINUTES_ADJUSTED:
+            continue
         worked = current.days.get(rule.id)
         needed = current.reckoning.needed_by(rule, current.days)
-        met = rule.met_by is not None and rule.met_by in current.facts.met
-        if rule.met_by is not MetBy.MINUTES_ADJUSTED or met:
-            continue
-        if worked is None or needed is None:
+        if rule.met_by in current.facts.met or worked is None or needed is None:
             continue
         if current.aim.how is How.IMMEDIATE and current.facts.adopted is None:
             continue

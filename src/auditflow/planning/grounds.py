@@ -1,10 +1,12 @@
-"""What the reasons of a deadline are made from, once somebody asks for them."""
+"""What the reasons of a round's deadlines are made from, once somebody asks."""
 
 import attrs
 
+from auditflow.case import Case
 from auditflow.day import date_at
 from auditflow.planning.aim import Aim
 from auditflow.planning.explaining import why, why_no_day, why_promised
+from auditflow.planning.forward import ForwardPass
 from auditflow.planning.reckoning import Reckoning
 from auditflow.planning.worked import DaysByRule, Worked
 from auditflow.reasons import Reason, needed_by
@@ -13,37 +15,37 @@ from auditflow.rules import Rule
 
 @attrs.frozen(eq=False)
 class Grounds:
-    """How the day of one rule came about in one round, as the planner left it.
+    """One round of a case as the planner left it: all its days, and how they came."""
 
-    ``days`` are those of all rules of the round, for a day is often counted from the
-    day of another rule; ``further`` the reasons that come after those for the day.
-    """
-
-    rule: Rule
-    worked: Worked | None
-    days: DaysByRule
-    reckoning: Reckoning
+    case: Case
+    forward: ForwardPass
     aim: Aim
-    further: tuple[Reason, ...] = ()
-    number: int | None = None
-    """The number of the measure that is due, for a rule that is about measures."""
+    days: DaysByRule
 
-    def reasons(self) -> tuple[Reason, ...]:
-        """Each step on the way to the day, and what became of it since."""
-        return (*self._for_the_day(), *self.further)
+    @property
+    def reckoning(self) -> Reckoning:
+        """The round with its rules and calendars."""
+        return self.forward.reckoning
 
-    def _for_the_day(self) -> list[Reason]:
-        if self.worked is None:
-            if not self.reckoning.applies(self.rule):
-                return []
-            return [why_no_day(self.rule, self.reckoning, self.aim)]
-        if self.number is not None:
-            return [why_promised(self.number, date_at(self.worked.due))]
-        reasons = why(self.rule, self.worked, self.reckoning, self.aim)
-        needed = self.reckoning.needed_by(self.rule, self.days)
-        other = self.rule.needed_by and self.reckoning.rulebook.rule(
-            self.rule.needed_by.rule
-        )
+    def reasons_for(
+        self, rule: Rule, worked: Worked | None, number: int | None
+    ) -> list[Reason]:
+        """Each step on the way to the day of *rule*.
+
+        Args:
+            rule: one of the rulebook.
+            worked: its day, if it has one.
+            number: that of the measure, for a rule that is about measures.
+        """
+        reckoning = self.reckoning
+        if worked is None:
+            applies = reckoning.applies(rule)
+            return [why_no_day(rule, reckoning, self.aim)] if applies else []
+        if number is not None:
+            return [why_promised(number, date_at(worked.due))]
+        reasons = why(rule, worked, reckoning, self.aim)
+        needed = reckoning.needed_by(rule, self.days)
+        other = rule.needed_by and reckoning.rulebook.rule(rule.needed_by.rule)
         if needed is not None and other:
             reasons.append(needed_by(date_at(needed), other.sv, other.en))
         return reasons

@@ -1,5 +1,6 @@
 """Works out the days of the rules backward: from a meeting to what comes before it."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 import attrs
@@ -12,7 +13,6 @@ from auditflow.planning.facts import Facts
 from auditflow.planning.worked import DaysByRule, Start, Worked
 from auditflow.rules import (
     Anchor,
-    Applies,
     CountedOn,
     Rule,
     Rulebook,
@@ -47,13 +47,10 @@ class Reckoning:
     @cached_property
     def applying(self) -> frozenset[str]:
         """The rules that apply to this round."""
-        applies = {
-            Applies.ALWAYS: True,
-            Applies.STATEMENTS_WANTED: bool(self.facts.wanted),
-            Applies.BODY_PREPARES: self.preparing is not None,
-            Applies.NEVER: False,
-        }
-        return frozenset(r.id for r in self.rulebook.rules if applies[r.applies])
+        return self.rulebook.applying(
+            statements_wanted=bool(self.facts.wanted),
+            body_prepares=self.preparing is not None,
+        )
 
     def applies(self, rule: Rule) -> bool:
         """Whether *rule* applies to this round at all."""
@@ -63,8 +60,7 @@ class Reckoning:
     def standing(self) -> DaysByRule:
         """The days that stand whatever meeting is chosen."""
         days: DaysByRule = {}
-        for rule in self.rulebook.standing:
-            self._work_out(rule, days)
+        self._work_out(self.rulebook.standing, days)
         return days
 
     def with_decision(self, decision: Worked | None) -> DaysByRule:
@@ -72,47 +68,45 @@ class Reckoning:
         days = dict(self.standing)
         if decision is not None:
             days[self.rulebook.deciding.id] = decision
-        for rule in self.rulebook.hanging_in_order:
-            self._work_out(rule, days)
+        self._work_out(self.rulebook.hanging_in_order, days)
         return days
 
     def before(self, decision: int) -> DaysByRule:
         """The days of what comes before a decision on that day, and no others."""
         days = dict(self.standing)
-        days[self.rulebook.deciding.id] = self.decided(decision)
-        for rule in self.rulebook.backward:
-            self._work_out(rule, days)
+        deciding = self.rulebook.deciding
+        at, way = decision, deciding.way
+        days[deciding.id] = Worked(way, at, at, at, at, at)
+        self._work_out(self.rulebook.backward, days)
         return days
 
-    def _work_out(self, rule: Rule, days: DaysByRule) -> None:
-        """Add the day of *rule* to *days*, by its first way that leads to one."""
-        if rule.id not in self.applying:
-            return
-        for way in rule.ways:
-            worked = self._by(way, rule, days)
-            if worked is not None:
-                days[rule.id] = worked
-                return
+    def _work_out(self, rules: Iterable[Rule], days: DaysByRule) -> None:
+        """Add the day of each of *rules*, by its first way that leads to one."""
+        applying = self.applying
+        for rule in rules:
+            if rule.id in applying:
+                worked = self._by(rule.way, rule, days)
+                if worked is None and rule.otherwise is not None:
+                    worked = self._by(rule.otherwise, rule, days)
+                if worked is not None:
+                    days[rule.id] = worked
 
     def _by(self, way: Way, rule: Rule, days: DaysByRule) -> Worked | None:
         start = self._start(way, rule, days)
         if start is None:
             return None
-        limit = way.period.end_from(start.day, self.counted_on(rule))
+        day, projected, hangs = start
+        municipal = rule.counted_on is CountedOn.MUNICIPAL
+        counted_on = self.calendar if municipal else self.calendar.statutory
+        limit = way.period.end_from(day, counted_on)
         if way.meeting is not None:
             return self._at_meeting(way, way.meeting, start, limit)
         due = limit if way.roll == "none" else rolled(limit, way.roll)
+        safe = self.calendar.tables.on_or_before(min(limit, due))
+        sought = rule.way.meeting
+        guessed = sought is not None and self._is_unknown(sought, limit)
         return Worked(
-            way,
-            start.day,
-            limit,
-            due,
-            self.calendar.tables.on_or_before(min(limit, due)),
-            limit,
-            guessed_meeting=rule.way.meeting is not None
-            and self._is_unknown(rule.way.meeting, limit),
-            projected=start.projected,
-            hangs_on_decision=start.hangs_on_decision,
+            way, day, limit, due, safe, limit, None, guessed, projected, hangs
         )
 
     def _at_meeting(
@@ -123,17 +117,9 @@ class Reckoning:
         found = known.last(limit) if known else None
         if found is None:
             return None  # the other way only counts
-        return Worked(
-            way,
-            start.day,
-            found,
-            found,
-            found,
-            limit,
-            meeting_of=body,
-            projected=start.projected,
-            hangs_on_decision=start.hangs_on_decision,
-        )
+        day, projected, hangs = start
+        known_meeting = False, projected, hangs  # it is not guessed
+        return Worked(way, day, found, found, found, limit, body, *known_meeting)
 
     def counted_on(self, rule: Rule) -> BusinessCalendar:
         """The calendar whose business days *rule* counts."""
@@ -159,7 +145,7 @@ class Reckoning:
     def start_of(self, rule: Rule, days: DaysByRule) -> int | None:
         """The day from which the period of *rule* runs, if there is one."""
         start = self._start(rule.way, rule, days)
-        return None if start is None else start.day
+        return None if start is None else start[0]
 
     def _start(self, way: Way, rule: Rule, days: DaysByRule) -> Start | None:
         anchor = way.anchor
@@ -168,12 +154,16 @@ class Reckoning:
             if other is None:
                 return None
             hangs = other.hangs_on_decision or anchor.rule == self.rulebook.deciding.id
-            return Start(other.day(anchor.which), other.projected, hangs)
+            return other.day(anchor.which), other.projected, hangs
         happened = self.facts.anchors.get(anchor)
-        asked_first = self.facts.reply.date
-        if anchor is Anchor.REQUESTED and asked_first and not rule.extendable:
-            happened = asked_first.toordinal()
-        return self._planned(anchor, days) if happened is None else Start(happened)
+        if anchor is Anchor.REQUESTED and not rule.extendable:
+            asked_first = self.facts.reply.date
+            happened = asked_first.toordinal() if asked_first else happened
+        return (
+            self._planned(anchor, days)
+            if happened is None
+            else (happened, False, False)
+        )
 
     def _planned(self, anchor: Anchor, days: DaysByRule) -> Start | None:
         """The planned day of something that has not happened: when its rule is due."""
@@ -188,7 +178,7 @@ class Reckoning:
             if decision and decision.immediate and anchor is Anchor.MINUTES_ADJUSTED:
                 day = decision.due
             hangs = worked.hangs_on_decision or rule is deciding
-            return Start(day, projected=True, hangs_on_decision=hangs)
+            return day, True, hangs
         return None
 
     def needed_by(self, rule: Rule, days: DaysByRule) -> int | None:

@@ -88,6 +88,16 @@ class Round:
         """The earliest day of each step, from what has happened."""
         return self.forward.earliest(self.days)
 
+    @cached_property
+    def grounds(self) -> Grounds:
+        """What the reasons of the deadlines are made from."""
+        return Grounds(self.case, self.forward, self.aim, self.days)
+
+    @cached_property
+    def is_closed(self) -> bool:
+        """Whether the case has ended without an answer of its own."""
+        return self.case.state is State.CLOSED
+
     def deadlines(self) -> Iterator[Deadline]:
         """Each deadline of the round, in the order of the rulebook."""
         for rule in self.rulebook.rules:
@@ -160,17 +170,15 @@ class Round:
         number: int | None = None,
         without_day: bool = False,
     ) -> Deadline:
-        days = self.days
-        grounds = Grounds(rule, worked, days, self.reckoning, self.aim, further, number)
         rule_id = rule.id if number is None else f"{rule.id}:{number}"
         if self.number > 1:
             rule_id = f"{rule_id}@{self.number}"
         if worked is None or without_day:
             return Deadline(
-                rule_id, rule, None, None, None, None,
-                rule.confidence, status, slack, met, grounds, number,
+                rule_id, rule, None, None, None, None, rule.confidence, status, slack,
+                met, number, self.grounds, worked, further,
             )  # fmt: skip
-        needed = self.reckoning.needed_by(rule, days)
+        needed = self._needed_by(rule)
         return Deadline(
             rule_id,
             rule,
@@ -182,8 +190,10 @@ class Round:
             status,
             slack,
             met,
-            grounds,
             number,
+            self.grounds,
+            worked,
+            further,
         )
 
     def _met(self, rule: Rule) -> Event | None:
@@ -201,7 +211,7 @@ class Round:
         """Why *rule* need not be met, or need not any longer."""
         if not self.reckoning.applies(rule):
             return self._why_not_applicable(rule)
-        if self.case.state is State.CLOSED:
+        if self.is_closed:
             closed = last_of(self.events, Closed)
             on = closed.on if closed else None
             return not_applicable("ärendet är avslutat", "the case is closed", on)
@@ -221,7 +231,7 @@ class Round:
 
     def _taken_down(self, rule: Rule, worked: Worked | None) -> Reason | None:
         removed = self.facts.notice_removed
-        if rule.way.anchor is not Anchor.NOTICE_POSTED or not worked or not removed:
+        if removed is None or rule.way.anchor is not Anchor.NOTICE_POSTED or not worked:
             return None
         if removed.on.toordinal() > worked.due:
             return None
@@ -250,9 +260,12 @@ class Round:
             return None
         if rule is self.rulebook.deciding:
             return self.forward.slack(worked.due)
-        needed = self.reckoning.needed_by(rule, self.days)
+        needed = self._needed_by(rule)
         until = worked.due if needed is None else needed
         return self.calendar.tables.between(self.earliest[rule.id], until)
+
+    def _needed_by(self, rule: Rule) -> int | None:
+        return self.reckoning.needed_by(rule, self.days) if rule.needed_by else None
 
     def _measures(self, rule: Rule) -> Iterator[Deadline]:
         """One deadline for each promised measure, once the answer is adopted."""

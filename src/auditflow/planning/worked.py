@@ -30,19 +30,13 @@ class Worked(NamedTuple):
 
     def day(self, which: Which) -> int:
         """One of the three days."""
-        if which is Which.SAFE:
-            return self.safe
-        return self.due if which is Which.DUE else self.raw
+        if which is Which.DUE:
+            return self.due
+        return self.safe if which is Which.SAFE else self.raw
 
 
-class Start(NamedTuple):
-    """Where a period starts, and how sure that is."""
-
-    day: int
-    projected: bool = False
-    """It is planned, and has not happened."""
-    hangs_on_decision: bool = False
-    """It moves when the meeting of the body moves."""
-
+Start = tuple[int, bool, bool]
+"""Where a period starts; whether that is only planned; whether it moves with the day
+on which the body decides."""
 
 DaysByRule = dict[str, Worked]

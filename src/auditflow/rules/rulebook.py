@@ -9,7 +9,7 @@ from pendulum import Date
 
 from auditflow.files import read_text
 from auditflow.memo import body_key
-from auditflow.rules.model import Rule, Whose, waits_for
+from auditflow.rules.model import Applies, Rule, Whose, waits_for
 from auditflow.rules.reading import SHIPPED, contents_of, shipped_text
 
 
@@ -79,6 +79,26 @@ class Rulebook:
     @cached_property
     def _by_id(self) -> Mapping[str, Rule]:
         return {rule.id: rule for rule in self.rules}
+
+    def applying(
+        self, *, statements_wanted: bool, body_prepares: bool
+    ) -> frozenset[str]:
+        """The rules that apply to a case with, or without, these two."""
+        return self._applying[statements_wanted, body_prepares]
+
+    @cached_property
+    def _applying(self) -> Mapping[tuple[bool, bool], frozenset[str]]:
+        def applying(*, wanted: bool, prepares: bool) -> frozenset[str]:
+            applies = {
+                Applies.ALWAYS: True,
+                Applies.STATEMENTS_WANTED: wanted,
+                Applies.BODY_PREPARES: prepares,
+                Applies.NEVER: False,
+            }
+            return frozenset(rule.id for rule in self.rules if applies[rule.applies])
+
+        both = (False, True)
+        return {(w, p): applying(wanted=w, prepares=p) for w in both for p in both}
 
     @cached_property
     def in_order(self) -> tuple[Rule, ...]:
