@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from auditflow.business_calendar import BusinessCalendar, Closure
+from auditflow.business_calendar import BusinessCalendar, Closure, rest_day
 from auditflow.errors import (
     ClosuresContradict,
     DayOutOfRange,
@@ -18,6 +18,7 @@ from auditflow.errors import (
     NoBusinessDays,
     NotADay,
 )
+from auditflow.periods import end_of, weeks
 from tests.property.strategies import FIRST, LAST, closed_in_law, named_in_law
 
 SWEDEN = BusinessCalendar.sweden()
@@ -257,7 +258,8 @@ def test_the_edges_of_the_years_can_be_reached():
 _THREADS = """
 import sys, threading
 from datetime import date
-from auditflow.business_calendar import BusinessCalendar
+from auditflow.business_calendar import BusinessCalendar, rest_day
+from auditflow.periods import end_of, weeks
 
 sys.setswitchinterval(1e-6)
 closed = {date(2022, 5, 27): "klämdag"}
@@ -271,6 +273,8 @@ def ask(number):
         [calendar.why_closed(date(2022, 12, n)) for n in range(1, 32)],
         calendar.count(date(1953, 1, 1), date(2100, 12, 31)),
         calendar.statutory.add(date(2022, 5, 25), 1).isoformat(),
+        end_of(date(2022, 12, 5), weeks(3), roll="forward", calendar=calendar).due,
+        [str(rest_day(date(1965, 2, n))) for n in range(1, 29)],
     )
 
 threads = [threading.Thread(target=ask, args=(n,)) for n in range(8)]
@@ -303,6 +307,8 @@ def test_eight_threads_on_a_fresh_calendar_answer_as_one():
         [calendar.why_closed(date(2022, 12, n)) for n in range(1, 32)],
         calendar.count(FIRST, LAST),
         calendar.statutory.add(date(2022, 5, 25), 1).isoformat(),
+        end_of(date(2022, 12, 5), weeks(3), roll="forward", calendar=calendar).due,
+        [str(rest_day(date(1965, 2, n))) for n in range(1, 29)],
     )
     assert in_a_fresh_process(_THREADS) == repr(alone)
 

@@ -54,11 +54,6 @@ def date_at(ordinal: int) -> Date:
     return _kept[ordinal - FIRST] or _keep(ordinal)
 
 
-def all_days() -> list[Date]:
-    """Every day of 1953–2100, in order."""
-    return [day or _keep(FIRST + at) for at, day in enumerate(_kept)]
-
-
 def _keep(ordinal: int) -> Date:
     # Half the price of `Date.fromordinal`, which goes through Python.
     plain = date.fromordinal(ordinal)

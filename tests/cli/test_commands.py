@@ -124,12 +124,24 @@ class TestDays:
                     "business_day": False,
                     "reason": "Midsommarafton",
                     "reason_en": "Midsummer Eve",
+                    "public_holiday": False,
+                    "rolls": True,
+                    "source": "lag (1930:173) 2 §",
+                    "confidence": "settled",
                 },
             ),
             (
                 ["why", "2022-06-23"],
                 "a business day",
-                {"business_day": True, "reason": None, "reason_en": None},
+                {
+                    "business_day": True,
+                    "reason": None,
+                    "reason_en": None,
+                    "public_holiday": False,
+                    "rolls": False,
+                    "source": None,
+                    "confidence": None,
+                },
             ),
         ],
         ids=["add", "back", "count", "closed", "open"],
@@ -138,6 +150,31 @@ class TestDays:
         """One line for people, one object for programs."""
         assert auditflow("days", *words).out == f"{out}\n"
         assert auditflow("days", *words, "--json").json == json
+
+    @pytest.mark.parametrize(
+        ("words", "second"),
+        [
+            pytest.param(
+                ["1973-12-31"],
+                "a last day set by law does not move (lag (1930:173) 2 §)",
+                id="closed-today-open-then",
+            ),
+            pytest.param(
+                ["2022-12-24", "--open", "2022-12-24"],
+                "a last day set by law moves on (lag (1930:173) 2 §)",
+                id="kept-open-here",
+            ),
+            pytest.param(
+                ["1965-02-06", "--lang", "sv"],
+                "att lagen omfattade 1965-02-06 redan då är inte känt; "
+                "kontrollera författningen (lag (1930:173) 2 §, SFS 1965:127)",
+                id="not-known",
+            ),
+        ],
+    )
+    def test_what_the_law_said_on_the_day_is_told_where_it_differs(self, words, second):
+        """A closed day and a day that a last day may not be on are two things."""
+        assert auditflow("days", "why", *words).out.splitlines()[1:] == [second]
 
     def test_in_swedish(self):
         """The name as it stands in a sentence."""

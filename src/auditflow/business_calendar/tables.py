@@ -8,7 +8,7 @@ from itertools import accumulate, compress
 import attrs
 from pendulum import Date
 
-from auditflow.day import FIRST, FIRST_YEAR, LAST, LAST_YEAR, all_days, date_at
+from auditflow.day import FIRST, FIRST_YEAR, LAST, LAST_YEAR, date_at
 from auditflow.errors import DayOutOfRange
 
 DAYS = LAST - FIRST + 1
@@ -38,7 +38,7 @@ class Tables:
     @cached_property
     def days(self) -> list[Date]:
         """The open days as dates: the n-th of them is at n."""
-        return list(compress(all_days(), self.open))
+        return [date_at(ordinal) for ordinal in self.nth]
 
     @cached_property
     def upto_day(self) -> dict[date, int]:
@@ -47,7 +47,8 @@ class Tables:
         One look-up tells a day within 1953–2100 from everything else that somebody may
         pass for one: an instant neither hashes like a date nor equals one.
         """
-        return dict(zip(all_days(), self.upto[1:], strict=True))
+        every_day = map(date.fromordinal, range(FIRST, LAST + 1))
+        return dict(zip(every_day, self.upto[1:], strict=True))
 
     def after(self, ordinal: int, number: int) -> int:
         """The open day *number* places after a day; before it where that is negative.

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from pendulum import Date
 
+from auditflow.business_calendar import Closure, RestDay
 from auditflow.memo import Body, Memo
 from auditflow.periods import PeriodEnd
 from auditflow.planning import Deadline, Plan, PlannedMeeting
@@ -39,6 +40,21 @@ def of_end(end: PeriodEnd) -> Json:
         "due": iso(end.due),
         "safe": iso(end.safe),
         "reasons": of_reasons(end.reasons),
+    }
+
+
+def of_day(
+    closure: Closure | None, holiday: Closure | None, rest: RestDay | None
+) -> dict[str, Json]:
+    """A day: whether it is a business day, a public holiday, and a lawful last day."""
+    return {
+        "business_day": closure is None,
+        "reason": closure.sv if closure else None,
+        "reason_en": closure.en if closure else None,
+        "public_holiday": holiday is not None,
+        "rolls": rest is not None,
+        "source": rest.source if rest else None,
+        "confidence": rest.confidence.value if rest else None,
     }
 
 

@@ -9,7 +9,11 @@ from typing import TypeVar
 import click
 from pendulum import Date
 
-from auditflow.business_calendar import BusinessCalendar
+from auditflow.business_calendar import (
+    BusinessCalendar,
+    public_holiday,
+    rest_day,
+)
 from auditflow.case import Case
 from auditflow.cli import as_json, paper
 from auditflow.cli.words import (
@@ -206,24 +210,14 @@ def why(
     as_data: bool,
     lang: str | None,
 ) -> None:
-    """Whether DAY is a business day, and if not, why."""
+    """Whether DAY is a business day, and whether a last day set by law may be on it."""
     closure = calendar_with(closed, kept_open).closure(day)
+    rest, holiday = rest_day(day), public_holiday(day)
     if as_data:
-        _print_json(
-            {
-                "business_day": closure is None,
-                "reason": closure.sv if closure else None,
-                "reason_en": closure.en if closure else None,
-            }
-        )
-        return
-    swedish = language_option(lang) == "sv"
-    if closure is None:
-        click.echo("arbetsdag" if swedish else "a business day")
-    elif swedish:
-        click.echo(f"ingen arbetsdag: {closure.in_swedish_text}")
+        _print_json(as_json.of_day(closure, holiday, rest))
     else:
-        click.echo(f"no business day: {closure.en}")
+        lines = paper.of_day(day, closure, rest, language_option(lang))
+        click.echo("\n".join(lines))
 
 
 @auditflow.command()

@@ -13,13 +13,15 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from auditflow.business_calendar import ROLL_LAW, Closure, RestDay
 from auditflow.case import Case
 from auditflow.cli.words import BASIS, REQUIRES, STATUS, with_weekday
+from auditflow.confidence import Confidence
 from auditflow.memo import Memo, ReplyRequest, Role
 from auditflow.periods import PeriodEnd
 from auditflow.planning import Deadline, Plan, PlannedMeeting, Requires, Status
 from auditflow.reading import Question
-from auditflow.reasons import Language, Reason
+from auditflow.reasons import Language, Reason, law_uncertain
 
 _WIDEST: Final = 100
 _NARROWEST: Final = 80
@@ -303,3 +305,24 @@ def of_end(end: PeriodEnd, language: Language) -> Iterator[RenderableType]:
     """The end of a period, with its reasons under it."""
     text = Text(with_weekday(end.due, language), "bold")
     yield text.append(_indented(end.reasons, language, by=2), "not bold")
+
+
+def of_day(
+    day: Date, closure: Closure | None, rest: RestDay | None, language: Language
+) -> Iterator[str]:
+    """A day: whether it is a business day, and what the law says where that differs."""
+    sv = language == "sv"
+    if closure is None:
+        yield "arbetsdag" if sv else "a business day"
+    elif sv:
+        yield f"ingen arbetsdag: {closure.in_swedish_text}"
+    else:
+        yield f"no business day: {closure.en}"
+    if rest is None and closure is not None:
+        told = "en lagstadgad sista dag flyttas inte"
+        yield f"{told if sv else 'a last day set by law does not move'} ({ROLL_LAW})"
+    if rest is not None and closure is None:
+        told = "en lagstadgad sista dag flyttas"
+        yield f"{told if sv else 'a last day set by law moves on'} ({rest.source})"
+    if rest is not None and rest.confidence is not Confidence.SETTLED:
+        yield law_uncertain(day, rest.source, rest.confidence).text(language)
