@@ -33,6 +33,7 @@ from auditflow.events import (
     Received,
     Referred,
     Registered,
+    Reported,
     Response,
     Stance,
     StatementReceived,
@@ -470,6 +471,7 @@ _THREE_O_CLOCK = datetime(2022, 11, 10, 15, tzinfo=UTC)
         pytest.param(
             opened(), AimedFor(on=_DAY, by="x", meeting=date(2022, 11, 23)), id="aimed"
         ),
+        pytest.param(opened(), Reported(on=_DAY, by="x"), id="reported"),
         pytest.param(adopted(), MinutesAdjusted(on=_DAY, by="x"), id="adjusted"),
         pytest.param(answered(), NoticePosted(on=_DAY, by="x"), id="posted"),
         pytest.param(
@@ -532,6 +534,11 @@ def test_an_event_beside_the_steps_changes_no_state(case, event):
         pytest.param(
             adopted(), AimedFor(on=_DAY, by="x", meeting=_DAY), "no meeting left",
             id="aimed-after-the-decision",
+        ),
+        pytest.param(
+            adopted(), Reported(on=_DAY, by="x"),
+            "the case is adopted, so it is not true that it is undecided",
+            id="reported-after-the-decision",
         ),
         pytest.param(
             drafted(), MinutesAdjusted(on=_DAY, by="x"), "the answer is not adopted",

@@ -15,7 +15,10 @@ from auditflow.periods import (
     ROLLS,
     BusinessDays,
     Days,
+    Length,
+    LiteralWeekdays,
     Months,
+    OnDay,
     Period,
     Roll,
     Weeks,
@@ -434,6 +437,8 @@ def test_ordinals_in_ordinals_out():
 
 
 def test_the_closed_sets_are_whole():
-    """Five units, three rolls: a new one needs its row in the tables above."""
+    """Seven shapes, three rolls: a new one needs its row in the tables of cases."""
     assert ROLLS == ("forward", "back", "none")
-    assert set(get_args(Period)) == {Days, BusinessDays, Weeks, Months, Years}
+    lengths = {Days, BusinessDays, LiteralWeekdays, Weeks, Months, Years}
+    assert set(get_args(Length)) == lengths
+    assert set(get_args(Period)) == {*lengths, OnDay}

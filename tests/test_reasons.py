@@ -11,7 +11,7 @@ import pytest
 from auditflow import reasons
 from auditflow.business_calendar import ROLL_LAW
 from auditflow.day import read_day
-from auditflow.reasons import PERIOD_LAW, Reason, counting, findings, planning
+from auditflow.reasons import PERIOD_LAW, Reason, counting, findings, planning, shapes
 
 SUNDAY, MONDAY = read_day("2022-11-27"), read_day("2022-11-28")
 FRIDAY = read_day("2022-11-25")
@@ -234,12 +234,119 @@ PLANNING = [
     ),
     pytest.param(
         reasons.notice_taken_down(FRIDAY, MONDAY),
-        "anslaget togs ned 2022-11-25, före 2022-11-28; överklagandetiden löper inte",
-        "the notice was taken down on 2022-11-25, before 2022-11-28; "
-        "the appeal time does not run",
+        "anslaget togs ned 2022-11-25 men skulle sitta uppe till och med 2022-11-28; "
+        "överklagandetiden löper inte",
+        "the notice was taken down on 2022-11-25 but had to stay up through "
+        "2022-11-28; the appeal time does not run",
         id="notice-taken-down",
     ),
 ]
+
+SHAPES = [
+    pytest.param(
+        reasons.counted_in(SUNDAY, FRIDAY, "3 dagar", "3 days"),
+        "3 dagar med 2022-11-25 som första dag: till och med 2022-11-27",
+        "3 days with 2022-11-25 as the first day: to 2022-11-27, included",
+        id="counted-in",
+    ),
+    pytest.param(
+        reasons.on_fixed_day(MONDAY, FRIDAY, "28 november samma år", "28 November"),
+        "28 november samma år, sett från 2022-11-25, är 2022-11-28",
+        "28 November, seen from 2022-11-25, is 2022-11-28",
+        id="on-fixed-day",
+    ),
+    pytest.param(
+        reasons.carried_over(read_day("2023-03-01"), "2023-02", 30),
+        "2023-02 har ingen dag 30; dagen efter månadens slut gäller, 2023-03-01",
+        "2023-02 has no day 30; the day after its last counts, 2023-03-01",
+        id="carried-over",
+    ),
+    pytest.param(
+        reasons.deemed_in_mailbox(FRIDAY, MONDAY, "FL 22 §"),
+        "fanns i brevlådan när den först tömdes 2022-11-28; anses ha kommit in närmast "
+        "föregående arbetsdag, 2022-11-25",
+        "in the mailbox when it was first emptied on 2022-11-28; deemed received on "
+        "the business day before, 2022-11-25",
+        id="deemed-in-mailbox",
+    ),
+    pytest.param(
+        reasons.deemed_by_post(FRIDAY, MONDAY, "FL 22 §"),
+        "försändelsen eller avin nådde myndigheten 2022-11-28; anses ha kommit in "
+        "närmast föregående arbetsdag, 2022-11-25",
+        "the letter or its notice reached the authority on 2022-11-28; deemed received "
+        "on the business day before, 2022-11-25",
+        id="deemed-by-post",
+    ),
+    pytest.param(
+        reasons.not_set_aside(MONDAY, "FL 22 §"),
+        "att posten skilt av försändelsen redan arbetsdagen före är osannolikt; "
+        "inkommen 2022-11-28",
+        "that the post had set the letter aside on the business day before is "
+        "unlikely; received on 2022-11-28",
+        id="not-set-aside",
+    ),
+    pytest.param(
+        reasons.control_message(MONDAY, FRIDAY, "22 §"),
+        "skickat 2022-11-25; kontrollmeddelandet går ut senast 2022-11-28",
+        "sent on 2022-11-25; the control message goes out on 2022-11-28 at the latest",
+        id="control-message",
+    ),
+    pytest.param(
+        reasons.deemed_served(FRIDAY, "26 §"),
+        "anses delgivet två veckor efter att det skickades, 2022-11-25; den dagen "
+        "flyttas inte",
+        "deemed served two weeks after it was sent, 2022-11-25; this day does not roll",
+        id="deemed-served",
+    ),
+    pytest.param(
+        reasons.latest(
+            MONDAY, "anslaget", "the notice", "svaret, 2022-11-25",
+            "the answer, 2022-11-25", equal=False,
+        ),
+        "anslaget avgör, 2022-11-28: senare än svaret, 2022-11-25",
+        "the notice decides, 2022-11-28: later than the answer, 2022-11-25",
+        id="latest",
+    ),
+    pytest.param(
+        reasons.latest(
+            MONDAY, "anslaget", "the notice", "svaret, 2022-11-28",
+            "the answer, 2022-11-28", equal=True,
+        ),
+        "räknat från anslaget, 2022-11-28: samma dag som svaret, 2022-11-28",
+        "counted from the notice, 2022-11-28: the same day as the answer, 2022-11-28",
+        id="latest-of-equal-ones",
+    ),
+    pytest.param(
+        reasons.first_meeting(MONDAY, BODY, FRIDAY),
+        "2022-11-28 är första sammanträdet i kommunstyrelsen efter 2022-11-25",
+        "2022-11-28 is the first meeting of kommunstyrelsen after 2022-11-25",
+        id="first-meeting",
+    ),
+    pytest.param(
+        reasons.done_in_time(FRIDAY, MONDAY, "KL 5 kap. 35 §"),
+        "gjort 2022-11-25, inom tiden som slutar 2022-11-28",
+        "done on 2022-11-25, within the time that ends on 2022-11-28",
+        id="done-in-time",
+    ),
+    pytest.param(
+        reasons.reported_instead(FRIDAY, MONDAY, "KL 5 kap. 35 §"),
+        "inte gjort senast 2022-11-28, men det anmäldes 2022-11-25, i tid",
+        "not done by 2022-11-28, but that was reported on 2022-11-25, in time",
+        id="reported-instead",
+    ),
+    pytest.param(
+        reasons.too_late(MONDAY, FRIDAY, "KL 5 kap. 35 §"),
+        "varken gjort eller anmält senast 2022-11-25; det skedde 2022-11-28",
+        "neither done nor reported by 2022-11-25; it happened on 2022-11-28",
+        id="too-late",
+    ),
+    pytest.param(
+        reasons.neither(FRIDAY, "KL 5 kap. 35 §"),
+        "varken gjort eller anmält än; tiden slutar 2022-11-25",
+        "neither done nor reported yet; the time ends on 2022-11-25",
+        id="neither",
+    ),
+]  # fmt: skip
 
 FINDINGS = [
     pytest.param(
@@ -380,16 +487,18 @@ FINDINGS = [
     ),
 ]
 
-SAID = [*COUNTING, *PLANNING, *FINDINGS]
+SAID = [*COUNTING, *SHAPES, *PLANNING, *FINDINGS]
 TOLD = [row.values[0] for row in SAID if isinstance(row.values[0], Reason)]
 KINDS = """
     adjust_immediately aim_for_meeting aim_out_of_reach aimed anchor ask_for_day
-    ask_for_extension clamped counted extended immediate_adjustment irregular kept
-    last_meeting law_uncertain meetings_not_known meetings_unknown met
-    minutes_may_be_late needed_by next_reachable no_day no_meeting_in_time
-    no_reply_day not_a_meeting not_applicable not_open notice_taken_down overdue
-    projected received_after_reply_day reply_day_unconfirmed requested rolled
-    rolled_over rulebook_not_yet_valid safe skipped
+    ask_for_extension carried_over clamped control_message counted counted_in
+    deemed_by_post deemed_in_mailbox deemed_served done_in_time extended
+    first_meeting fixed_day immediate_adjustment irregular kept last_meeting latest
+    law_uncertain meetings_not_known meetings_unknown met minutes_may_be_late
+    needed_by neither next_reachable no_day no_meeting_in_time no_reply_day
+    not_a_meeting not_applicable not_open not_set_aside notice_taken_down overdue
+    projected received_after_reply_day reply_day_unconfirmed reported_instead
+    requested rolled rolled_over rulebook_not_yet_valid safe skipped too_late
 """
 
 
@@ -422,6 +531,7 @@ def test_every_function_is_exported_and_has_a_kind_of_its_own():
         **functions_of(counting),
         **functions_of(planning),
         **functions_of(findings),
+        **functions_of(shapes),
     }
     assert functions_of(reasons) == made
     assert sorted(made) == [name for name in reasons.__all__ if name.islower()]

@@ -228,6 +228,14 @@ class Adopted(StepEvent):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
+class Reported(Event):
+    """That it is not decided yet was reported (anmäld), as in KL 5 kap. 35 §."""
+
+    word = "reported"
+    to: str = "kommunfullmäktige"
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class MinutesAdjusted(Event):
     """The minutes were adjusted (justerat protokoll)."""
 

@@ -9,7 +9,7 @@ class Value:
     """What makes a frozen attrs class a value: it is what its fields say.
 
     attrs would write these methods anew for each class, and compile them at import;
-    for the twenty-one kinds of events that would make the import two thirds dearer.
+    for the twenty-two kinds of events that would make the import two thirds dearer.
     """
 
     __slots__ = ()

@@ -37,7 +37,16 @@ from auditflow.events import (
 )
 from auditflow.lifecycle import State
 from auditflow.memo import Body, Memo, Recommendation, ReplyRequest
-from auditflow.periods import Period, Roll, business_days, days, months, weeks, years
+from auditflow.periods import (
+    Length,
+    Roll,
+    business_days,
+    days,
+    literal_weekdays,
+    months,
+    weeks,
+    years,
+)
 
 ONE_DAY = timedelta(days=1)
 FIRST = date(1953, 1, 1)
@@ -60,9 +69,10 @@ def days_near_holidays(draw: st.DrawFn) -> date:
 some_days = any_days | days_near_holidays()
 rolls = st.sampled_from(ROLLS)
 signed = st.integers(-60, 60).filter(bool)
-lengths: st.SearchStrategy[Period] = st.one_of(
+lengths: st.SearchStrategy[Length] = st.one_of(
     signed.map(days),
     signed.map(business_days),
+    signed.map(literal_weekdays),
     st.integers(-20, 20).filter(bool).map(weeks),
     st.integers(-30, 30).filter(bool).map(months),
     st.integers(-5, 5).filter(bool).map(years),

@@ -12,6 +12,7 @@ from auditflow.lifecycle import State, allowed, state_after
 from auditflow.periods import (
     BusinessDays,
     Days,
+    Length,
     Months,
     Period,
     Roll,
@@ -39,7 +40,7 @@ SWEDEN = BusinessCalendar.sweden()
 LAW = settings(max_examples=80, deadline=None)
 
 
-def _longer(period: Period) -> Period:
+def _longer(period: Length) -> Length:
     more = period.amount + 1
     return type(period)(more or 1)
 

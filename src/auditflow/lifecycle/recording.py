@@ -23,6 +23,7 @@ from auditflow.events import (
     Referred,
     RemittedBack,
     Reopened,
+    Reported,
     Revised,
     StatementReceived,
     Summoned,
@@ -107,6 +108,8 @@ def _out_of_place(
             yield f"the case is {state}, so the board has no draft to put off"
         case AimedFor() if state not in UNDECIDED:
             yield f"the case is {state}, so there is no meeting left to aim for"
+        case Reported() if state not in UNDECIDED:
+            yield f"the case is {state}, so it is not true that it is undecided"
         case MeasureDone(number=number) if number not in _promised(history):
             yield f"no measure {number} was promised"
         case _:

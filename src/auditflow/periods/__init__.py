@@ -1,37 +1,87 @@
 """Days, business days, weeks, months and years as types, and where they end."""
 
+from auditflow.periods.conditions import (
+    Completion,
+    Holds,
+    completed_or_reported,
+    is_broken,
+    why_broken,
+)
+from auditflow.periods.counting import (
+    BY_LAW,
+    FIRST_DAYS,
+    MONTH_ENDS,
+    Counting,
+    FirstDay,
+    MonthEnd,
+)
 from auditflow.periods.end import ROLLS, PeriodEnd, Roll, end_of, rolled
+from auditflow.periods.on_day import InYear, OnDay, on_day
+from auditflow.periods.starts import (
+    Deeming,
+    FoundDay,
+    Named,
+    deemed_from,
+    deemed_on,
+    latest_of,
+)
 from auditflow.periods.units import (
     BusinessDays,
     Days,
+    Length,
+    LiteralWeekdays,
     Months,
     Period,
     Weeks,
     Years,
     business_days,
     days,
+    literal_weekdays,
     months,
-    read_period,
     weeks,
     years,
 )
+from auditflow.periods.words import read_period
 
 __all__ = [
+    "BY_LAW",
+    "FIRST_DAYS",
+    "MONTH_ENDS",
     "ROLLS",
     "BusinessDays",
+    "Completion",
+    "Counting",
     "Days",
+    "Deeming",
+    "FirstDay",
+    "FoundDay",
+    "Holds",
+    "InYear",
+    "Length",
+    "LiteralWeekdays",
+    "MonthEnd",
     "Months",
+    "Named",
+    "OnDay",
     "Period",
     "PeriodEnd",
     "Roll",
     "Weeks",
     "Years",
     "business_days",
+    "completed_or_reported",
     "days",
+    "deemed_from",
+    "deemed_on",
     "end_of",
+    "is_broken",
+    "latest_of",
+    "literal_weekdays",
     "months",
+    "on_day",
     "read_period",
     "rolled",
     "weeks",
+    "why_broken",
     "years",
 ]

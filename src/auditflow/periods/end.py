@@ -9,14 +9,23 @@ import attrs
 from pendulum import Date
 
 from auditflow import reasons
-from auditflow.business_calendar import BusinessCalendar, RestDay, rest_day
+from auditflow.business_calendar import (
+    BusinessCalendar,
+    Closure,
+    RestDay,
+    public_holiday,
+    rest_day,
+)
 from auditflow.business_calendar.sunday_rule import confidence_within, rest_days
 from auditflow.confidence import Confidence
 from auditflow.day import as_day, date_at, ordinal_of
 from auditflow.errors import PeriodRefused
+from auditflow.periods.counting import BY_LAW, Counting, FirstDay, MonthEnd
+from auditflow.periods.on_day import OnDay
 from auditflow.periods.units import (
     BusinessDays,
     Days,
+    LiteralWeekdays,
     Months,
     Period,
     Weeks,
@@ -44,6 +53,7 @@ class PeriodEnd:
     safe: Date
     _calendar: BusinessCalendar = attrs.field(repr=False)
     _counted_on: BusinessCalendar = attrs.field(repr=False)
+    counting: Counting = BY_LAW
 
     @property
     def confidence(self) -> Confidence:
@@ -65,28 +75,56 @@ class PeriodEnd:
     def _why_raw(self) -> list[Reason]:
         if self.period == Days(0):
             return []
-        lawful = isinstance(self.period, Weeks | Months | Years)
-        counted = reasons.counted(
-            self.raw,
-            self.start,
-            self.period.in_swedish(),
-            self.period.in_english(),
-            PERIOD_LAW if lawful else None,
-        )
-        by_number = isinstance(self.period, Months | Years)
-        if by_number and self.raw.day != self.start.day:
-            return [counted, reasons.clamped(self.raw, self.start.day)]
-        if not isinstance(self.period, BusinessDays):
-            return [counted]
-        first, last = sorted((self.start, self.raw))
+        counted = self._why_counted()
+        missing = self._missing_number()
+        if missing is not None:
+            return [counted, missing]
         return [
             counted,
             *(
                 reasons.skipped(day, closure.in_swedish_text, closure.en)
-                for day, closure in self._counted_on.closures(first, last)
-                if day != self.start
+                for day, closure in self._skipped()
             ),
         ]
+
+    def _why_counted(self) -> Reason:
+        sv, en = self.period.in_swedish(), self.period.in_english()
+        if isinstance(self.period, OnDay):
+            return reasons.on_fixed_day(self.raw, self.start, sv, en)
+        if self.counting.less_first(self.period.amount):
+            back = self.period.amount < 0
+            sv, en = (f"{sv} bakåt", f"{en} back") if back else (sv, en)
+            return reasons.counted_in(self.raw, self.start, sv, en)
+        lawful = isinstance(self.period, Weeks | Months | Years)
+        return reasons.counted(
+            self.raw, self.start, sv, en, PERIOD_LAW if lawful else None
+        )
+
+    def _missing_number(self) -> Reason | None:
+        """That the month where the period ends has no such day, if it has not."""
+        if not isinstance(self.period, Months | Years):
+            return None
+        less = self.counting.less_first(self.period.amount)
+        end = date_at(self.raw.toordinal() + less)
+        number = self.start.day
+        if end.day == number:
+            return None
+        if self.counting.month_end == "next_day":
+            month = f"{date_at(end.toordinal() - 1):%Y-%m}"
+            return reasons.carried_over(end, month, number)
+        return reasons.clamped(end, number)
+
+    def _skipped(self) -> Iterator[tuple[Date, Closure]]:
+        """Each day on the way that was not counted, with its name."""
+        first, last = sorted((self.start, self.raw))
+        counts = self.counting.first_day == "counted"
+        if isinstance(self.period, BusinessDays):
+            closed = iter(self._counted_on.closures(first, last))
+        elif isinstance(self.period, LiteralWeekdays):
+            closed = _public_holidays(first, last)
+        else:
+            return
+        yield from ((d, why) for d, why in closed if counts or d != self.start)
 
     def _why_due(self) -> list[Reason]:
         why = [*self._why_rolled()] if self.raw != self.due else []
@@ -130,8 +168,10 @@ def end_of(
     roll: Roll,
     calendar: BusinessCalendar,
     counted_on: BusinessCalendar | None = None,
+    first_day: FirstDay = "not_counted",
+    month_end: MonthEnd = "last_day",
 ) -> PeriodEnd:
-    """Where *period* from *day* ends; *day* itself is never counted.
+    """Where *period* from *day* ends; *day* itself is not counted, unless told.
 
     Weeks, months and years end on the day with the same name or number (lag 1930:173
     1 §), always counted once from *day*. Only the end rolls, and only over the days
@@ -154,15 +194,20 @@ def end_of(
             asked for). There is no default.
         calendar: the municipality's business days.
         counted_on: the calendar whose business days are counted, where it is another.
+        first_day: ``counted`` makes *day* the first day of the period, so that it ends
+            one day sooner. The law, and the default, is ``not_counted`` (1 §).
+        month_end: what counts where the month has no such day: its ``last_day``, as the
+            law has it (1 §), or the ``next_day`` after that.
 
     Raises:
-        PeriodRefused: *period* has no unit, or *roll* is no known name.
+        PeriodRefused: *period* has no unit, or another word is no known one.
         DayRefused: *day* or a day found is none that can be counted with.
     """
     _check_is_period(period)
     _check_is_roll(roll)
     counted_on = counted_on or calendar
-    raw = period.end_from(ordinal_of(day), counted_on)
+    counting = Counting(first_day, month_end)
+    raw = period.end_from(ordinal_of(day), counted_on, counting)
     due = rolled(raw, roll)
     return PeriodEnd(
         as_day(day),
@@ -173,7 +218,16 @@ def end_of(
         date_at(calendar.roll_back_ordinal(min(raw, due))),
         calendar,
         counted_on,
+        counting,
     )
+
+
+def _public_holidays(first: Date, last: Date) -> Iterator[tuple[Date, Closure]]:
+    for ordinal in range(first.toordinal(), last.toordinal() + 1):
+        day = date_at(ordinal)
+        holiday = public_holiday(day)
+        if holiday is not None:
+            yield day, holiday
 
 
 def _rest_days_between(raw: Date, due: Date) -> Iterator[tuple[Date, RestDay]]:

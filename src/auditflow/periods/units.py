@@ -1,15 +1,17 @@
-"""Periods as types: a length always carries its unit. Also read from text."""
+"""Periods as types: a length always carries its unit."""
 
 import calendar as month_lengths
-import re
 from datetime import date
-from typing import ClassVar, Final
+from typing import ClassVar
 
 import attrs
 
 from auditflow.business_calendar import BusinessCalendar
+from auditflow.business_calendar.weekdays import literal_weekdays_by_ordinal
 from auditflow.day import FIRST, FIRST_YEAR, LAST, LAST_YEAR
 from auditflow.errors import DayOutOfRange, PeriodRefused
+from auditflow.periods.counting import BY_LAW, Counting, MonthEnd
+from auditflow.periods.on_day import OnDay
 
 
 def _whole(_: object, __: object, value: int) -> None:
@@ -46,14 +48,16 @@ class _Period:
 
 @attrs.frozen(str=False)
 class Days(_Period):
-    """Calendar days; the first day is not counted. Zero is the day itself."""
+    """Calendar days (dagar); zero is the day itself."""
 
     one_sv, many_sv, one_en, many_en = "dag", "dagar", "day", "days"
 
-    def end_from(self, start: int, calendar: BusinessCalendar) -> int:
+    def end_from(
+        self, start: int, calendar: BusinessCalendar, counting: Counting = BY_LAW
+    ) -> int:
         """So many days later; see `end_of`."""
         del calendar
-        return day_shifted(start, self.amount)
+        return day_shifted(start, self.amount - counting.less_first(self.amount))
 
 
 @attrs.frozen(str=False)
@@ -68,9 +72,37 @@ class BusinessDays(_Period):
             mend = 'write "0 days" for the day itself'
             raise PeriodRefused("0 business days is no period", mend)
 
-    def end_from(self, start: int, calendar: BusinessCalendar) -> int:
+    def end_from(
+        self, start: int, calendar: BusinessCalendar, counting: Counting = BY_LAW
+    ) -> int:
         """So many business days of *calendar* later; see `end_of`."""
+        start -= counting.less_first(self.amount)
         return calendar.tables.after(start, self.amount)
+
+
+@attrs.frozen(str=False)
+class LiteralWeekdays(_Period):
+    """Vardagar by the letter: all days but Sundays and other public holidays.
+
+    Saturdays and the three eves count, as in "vardagen närmast före" (KL 5 kap. 14 §).
+    Whoever means the days on which people work writes business days.
+    """
+
+    one_sv, many_sv = "bokstavlig vardag", "bokstavliga vardagar"
+    one_en, many_en = "literal vardag", "literal vardagar"
+
+    def __attrs_post_init__(self) -> None:
+        if self.amount == 0:
+            mend = 'write "0 days" for the day itself'
+            raise PeriodRefused("0 literal vardagar is no period", mend)
+
+    def end_from(
+        self, start: int, calendar: BusinessCalendar, counting: Counting = BY_LAW
+    ) -> int:
+        """So many days later that are no public holidays; see `end_of`."""
+        del calendar
+        start -= counting.less_first(self.amount)
+        return literal_weekdays_by_ordinal().after(start, self.amount)
 
 
 @attrs.frozen(str=False)
@@ -79,10 +111,12 @@ class Weeks(_Period):
 
     one_sv, many_sv, one_en, many_en = "vecka", "veckor", "week", "weeks"
 
-    def end_from(self, start: int, calendar: BusinessCalendar) -> int:
+    def end_from(
+        self, start: int, calendar: BusinessCalendar, counting: Counting = BY_LAW
+    ) -> int:
         """The day of the same name so many weeks later; see `end_of`."""
         del calendar
-        return day_shifted(start, 7 * self.amount)
+        return day_shifted(start, 7 * self.amount - counting.less_first(self.amount))
 
 
 @attrs.frozen(str=False)
@@ -91,10 +125,13 @@ class Months(_Period):
 
     one_sv, many_sv, one_en, many_en = "månad", "månader", "month", "months"
 
-    def end_from(self, start: int, calendar: BusinessCalendar) -> int:
+    def end_from(
+        self, start: int, calendar: BusinessCalendar, counting: Counting = BY_LAW
+    ) -> int:
         """The day of the same number so many months later; see `end_of`."""
         del calendar
-        return month_shifted(start, self.amount)
+        end = month_shifted(start, self.amount, counting.month_end)
+        return end - counting.less_first(self.amount)
 
 
 @attrs.frozen(str=False)
@@ -103,13 +140,17 @@ class Years(_Period):
 
     one_sv, many_sv, one_en, many_en = "år", "år", "year", "years"
 
-    def end_from(self, start: int, calendar: BusinessCalendar) -> int:
+    def end_from(
+        self, start: int, calendar: BusinessCalendar, counting: Counting = BY_LAW
+    ) -> int:
         """The day of the same number so many years later; see `end_of`."""
         del calendar
-        return month_shifted(start, 12 * self.amount)
+        end = month_shifted(start, 12 * self.amount, counting.month_end)
+        return end - counting.less_first(self.amount)
 
 
-Period = Days | BusinessDays | Weeks | Months | Years
+Length = Days | BusinessDays | LiteralWeekdays | Weeks | Months | Years
+Period = Length | OnDay
 
 
 def days(amount: int) -> Days:
@@ -120,6 +161,11 @@ def days(amount: int) -> Days:
 def business_days(amount: int) -> BusinessDays:
     """So many business days (arbetsdagar); 0 is refused."""
     return BusinessDays(amount)
+
+
+def literal_weekdays(amount: int) -> LiteralWeekdays:
+    """So many vardagar by the letter, Saturdays and eves among them; 0 is refused."""
+    return LiteralWeekdays(amount)
 
 
 def weeks(amount: int) -> Weeks:
@@ -137,71 +183,11 @@ def years(amount: int) -> Years:
     return Years(amount)
 
 
-_UNITS: Final[dict[str, type[Period]]] = {
-    word: kind
-    for kind in (Days, BusinessDays, Weeks, Months, Years)
-    for word in (kind.one_sv, kind.many_sv, kind.one_en, kind.many_en)
-} | {
-    "working day": BusinessDays,
-    "working days": BusinessDays,
-    "workday": BusinessDays,
-    "workdays": BusinessDays,
-}
-_NUMBERS: Final = {
-    word: number
-    for number, words in enumerate(
-        (
-            "en ett one a an",
-            "två two",
-            "tre three",
-            "fyra four",
-            "fem five",
-            "sex six",
-            "sju seven",
-            "åtta eight",
-            "nio nine",
-            "tio ten",
-            "elva eleven",
-            "tolv twelve",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}
-_TEXT = re.compile(r"([-+−]?)\s*(\d{1,6}|[^\W\d_]+)\s+([^\W\d_]+(?: [^\W\d_]+)?)")
-_HOW = 'write a number and a unit, such as "3 weeks", "-5 business days", "14 dagar"'
-
-
-def read_period(text: str) -> Period:
-    """Read a period from English or Swedish text.
-
-    >>> read_period("3 veckor")
-    Weeks(amount=3)
-    >>> read_period("-5 business days")
-    BusinessDays(amount=-5)
-
-    Raises:
-        PeriodRefused: there is no unit, no number, or a word with two readings.
-    """
-    match = _TEXT.fullmatch(str(text).strip().lower())
-    if match is None:
-        raise PeriodRefused(f"'{text}' is no period", _HOW)
-    sign, number, unit = match.groups()
-    if unit.startswith(("vardag", "weekday")):
-        mend = 'Saturday is one too in the law; write "arbetsdagar" if it is not meant'
-        raise PeriodRefused(f"'{unit}' in '{text}' has two readings", mend)
-    kind = _UNITS.get(unit)
-    amount = _NUMBERS.get(number) if not number.isdecimal() else int(number)
-    if kind is None or amount is None:
-        wrong = unit if kind is None else number
-        raise PeriodRefused(f"'{wrong}' in '{text}' is unknown", _HOW)
-    return kind(-amount if sign in ("-", "−") else amount)
-
-
-def month_shifted(ordinal: int, months: int) -> int:
+def month_shifted(ordinal: int, months: int, month_end: MonthEnd = "last_day") -> int:
     """The day *months* later with the same number.
 
-    Where the month has no such day, its last one counts (lag 1930:173 1 §).
+    Where the month has no such day, its last one counts (lag 1930:173 1 §), or with
+    ``next_day`` the first of the next month.
 
     Raises:
         DayOutOfRange: the day lies outside 1953–2100.
@@ -215,7 +201,7 @@ def month_shifted(ordinal: int, months: int) -> int:
         return date(year, month + 1, start.day).toordinal()
     except ValueError:
         last = month_lengths.monthrange(year, month + 1)[1]
-        return date(year, month + 1, last).toordinal()
+        return date(year, month + 1, last).toordinal() + (month_end == "next_day")
 
 
 def day_shifted(ordinal: int, by: int) -> int:

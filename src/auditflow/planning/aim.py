@@ -7,6 +7,7 @@ import attrs
 
 from auditflow.day import LAST
 from auditflow.events import AimedFor, Tabled
+from auditflow.periods import OnDay
 from auditflow.planning.forward import ForwardPass
 from auditflow.planning.reckoning import Reckoning
 
@@ -151,6 +152,9 @@ def extension_for(reckoning: Reckoning, day: int) -> int:
     """The earliest reply day for which a decision on *day* is in the ordinary time."""
     rule = reckoning.rulebook.deciding
     calendar = reckoning.counted_on(rule)
-    onward = type(rule.way.period)(-rule.way.period.amount)
+    period = rule.way.period
+    if isinstance(period, OnDay):
+        return day  # a fixed day of the year stands wherever the answer is
+    onward = type(period)(-period.amount)
     # From a Saturday five days on and five days back lead to the Friday before it.
     return onward.end_from(calendar.roll_forward_ordinal(day), calendar)

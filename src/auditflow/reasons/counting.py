@@ -25,6 +25,28 @@ def _counted_en(day: Date, start: Date, _: str, period: str) -> str:
     return f"{period} {'before' if day < start else 'after'} {start} is {day}"
 
 
+def counted_in(day: Date, first: Date, period_sv: str, period_en: str) -> Reason:
+    """A period was counted with its first day as the first of it."""
+    return Reason(
+        "counted_in",
+        day,
+        facts=(first, period_sv, period_en),
+        sv="{1} med {0} som första dag: till och med {day}",
+        en="{2} with {0} as the first day: to {day}, included",
+    )
+
+
+def on_fixed_day(day: Date, start: Date, words_sv: str, words_en: str) -> Reason:
+    """The day is a fixed one of the year; the words say of which year."""
+    return Reason(
+        "fixed_day",
+        day,
+        facts=(start, words_sv, words_en),
+        sv="{1}, sett från {0}, är {day}",
+        en="{2}, seen from {0}, is {day}",
+    )
+
+
 def clamped(day: Date, number: int, source: str | None = PERIOD_LAW) -> Reason:
     """The month where the period ends has no such day, so its last day counts."""
     return Reason(
@@ -34,6 +56,17 @@ def clamped(day: Date, number: int, source: str | None = PERIOD_LAW) -> Reason:
         (number,),
         sv="{day:%Y-%m} har ingen dag {0}; månadens sista dag gäller, {day}",
         en="{day:%Y-%m} has no day {0}; its last day counts, {day}",
+    )
+
+
+def carried_over(day: Date, month: str, number: int) -> Reason:
+    """The month where the period ends has no such day, so the day after it counts."""
+    return Reason(
+        "carried_over",
+        day,
+        facts=(month, number),
+        sv="{0} har ingen dag {1}; dagen efter månadens slut gäller, {day}",
+        en="{0} has no day {1}; the day after its last counts, {day}",
     )
 
 

@@ -202,7 +202,8 @@ def notice_taken_down(
         day,
         source,
         (needed_until,),
-        sv="anslaget togs ned {day}, före {0}; överklagandetiden löper inte",
-        en="the notice was taken down on {day}, before {0}; "
+        sv="anslaget togs ned {day} men skulle sitta uppe till och med {0}; "
+        "överklagandetiden löper inte",
+        en="the notice was taken down on {day} but had to stay up through {0}; "
         "the appeal time does not run",
     )

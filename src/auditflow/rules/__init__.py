@@ -6,15 +6,18 @@ from auditflow.rules.model import (
     Applies,
     Basis,
     CountedOn,
+    ExtensionFrom,
     Kind,
     MetBy,
     Rule,
     RuleDay,
+    Seek,
     Way,
     Which,
     Whose,
 )
 from auditflow.rules.rulebook import Rulebook
+from auditflow.rules.seeking import meeting_from, meeting_sought
 
 __all__ = [
     "Anchor",
@@ -22,12 +25,16 @@ __all__ = [
     "Basis",
     "Confidence",
     "CountedOn",
+    "ExtensionFrom",
     "Kind",
     "MetBy",
     "Rule",
     "RuleDay",
     "Rulebook",
+    "Seek",
     "Way",
     "Which",
     "Whose",
+    "meeting_from",
+    "meeting_sought",
 ]

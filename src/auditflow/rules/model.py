@@ -2,11 +2,22 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cached_property
 
 import attrs
 
+from auditflow.business_calendar import BusinessCalendar
 from auditflow.confidence import Confidence
-from auditflow.periods import Period, Roll
+from auditflow.periods import (
+    Counting,
+    Deeming,
+    FirstDay,
+    Holds,
+    MonthEnd,
+    Period,
+    Roll,
+    deemed_from,
+)
 
 
 class Kind(StrEnum):
@@ -62,6 +73,8 @@ class MetBy(StrEnum):
     PREPARED = "prepared"
     SUMMONED = "summoned"
     ADOPTED = "adopted"
+    REPORTED = "reported"
+    """Reported as not decided (anmäld), within the same time (KL 5 kap. 35 §)."""
     MINUTES_ADJUSTED = "minutes_adjusted"
     NOTICE_POSTED = "notice_posted"
     ANSWERED = "answered"
@@ -74,6 +87,26 @@ class Whose(StrEnum):
 
     OWN = "own"
     PREPARING = "preparing"
+
+
+class Seek(StrEnum):
+    """Which meeting is sought from the end of the period."""
+
+    LAST_BEFORE = "last_before"
+    """The last one on or before it."""
+    FIRST_AFTER = "first_after"
+    """The first one after it: "at the next meeting" (KL 5 kap. 51 §, 6 kap. 40 §)."""
+
+
+class ExtensionFrom(StrEnum):
+    """What an extension (anstånd) is counted from."""
+
+    NAMED_DAY = "named_day"
+    """From nothing: whoever grants it names the new day."""
+    ANCHOR = "anchor"
+    """From what the rule itself is counted from: both lengths at once."""
+    DUE = "due"
+    """From the day on which it was due."""
 
 
 class CountedOn(StrEnum):
@@ -106,14 +139,47 @@ class RuleDay:
 class Way:
     """One way to a day: a period from an anchor, perhaps to a meeting.
 
-    With ``meeting`` the day is the last meeting of that body on or before the end of
-    the period.
+    With ``or_later`` the latest of those days and the anchor counts, and there is no
+    day before each of them is known. With ``deemed`` the period runs from the day on
+    which the law takes the anchor to have come. With ``meeting`` the day is a meeting
+    of that body: the last on or before the end of the period, or, as ``seek`` says, the
+    first after it.
     """
 
     anchor: Anchor | RuleDay
     period: Period
     roll: Roll
     meeting: Whose | None = None
+    seek: Seek | None = None
+    deemed: Deeming | None = None
+    or_later: tuple[Anchor | RuleDay, ...] = ()
+    first_day: FirstDay = "not_counted"
+    month_end: MonthEnd = "last_day"
+
+    @property
+    def anchors(self) -> tuple[Anchor | RuleDay, ...]:
+        """All that the period may run from; the latest of them counts."""
+        return (self.anchor, *self.or_later)
+
+    @cached_property
+    def counting(self) -> Counting:
+        """How the period is counted."""
+        return Counting(self.first_day, self.month_end)
+
+    @property
+    def decides(self) -> bool:
+        """Whether this is the way to the meeting at which the body decides."""
+        return self.meeting is Whose.OWN and self.seek is not Seek.FIRST_AFTER
+
+    def begins(self, anchor: int, calendar: BusinessCalendar) -> int:
+        """The ordinal of the day that time runs from: *anchor*, or as deemed."""
+        if self.deemed is None:
+            return anchor
+        return deemed_from(anchor, self.deemed, calendar)
+
+    def ends(self, begin: int, counted_on: BusinessCalendar) -> int:
+        """The ordinal of the day on which the period ends, before rolling."""
+        return self.period.end_from(begin, counted_on, self.counting)
 
 
 @attrs.frozen(kw_only=True)
@@ -122,7 +188,9 @@ class Rule:
 
     ``otherwise`` is the way to take where the first finds no day: no such meeting
     calendar, no preparing body, no reply day given. ``needs`` is the working time that
-    the step takes once the steps ``after`` which it comes are done.
+    the step takes once the steps ``after`` which it comes are done. ``or_met_by`` meets
+    it as well as ``met_by``: what was not done in time may be reported in time. What
+    ``holds`` must hold from the start of the period until the end of its last day.
     """
 
     id: str
@@ -142,10 +210,23 @@ class Rule:
     needs: Period | None = None
     needed_by: RuleDay | None = None
     met_by: MetBy | None = None
+    or_met_by: tuple[MetBy, ...] = ()
+    holds: Holds | None = None
     lapses_with: MetBy | None = None
     once: bool = False
     pausable: bool = False
     extendable: bool = False
+    extension_from: ExtensionFrom | None = None
+
+    @property
+    def all_met_by(self) -> tuple[MetBy, ...]:
+        """Everything that meets the rule; the earliest of it counts."""
+        return () if self.met_by is None else (self.met_by, *self.or_met_by)
+
+    @property
+    def plans(self) -> MetBy | None:
+        """What is planned for its day; nothing, where it may be reported instead."""
+        return None if self.or_met_by else self.met_by
 
     @property
     def ways(self) -> tuple[Way, ...]:
@@ -155,7 +236,7 @@ class Rule:
     @property
     def builds_on(self) -> frozenset[str]:
         """The rules whose days this one is counted from."""
-        anchors = [way.anchor for way in self.ways]
+        anchors = [anchor for way in self.ways for anchor in way.anchors]
         return frozenset(a.rule for a in anchors if isinstance(a, RuleDay))
 
 
@@ -165,6 +246,7 @@ def waits_for(rule: Rule, rules: Iterable[Rule]) -> frozenset[str]:
     Those it is counted from; and for one counted from something that happens, the
     rule which that meets, for until then its planned day stands in.
     """
-    awaited = {w.anchor.value for w in rule.ways if isinstance(w.anchor, Anchor)}
-    planned = {r.id for r in rules if r.met_by and r.met_by.value in awaited}
+    anchors = [anchor for way in rule.ways for anchor in way.anchors]
+    awaited = {anchor.value for anchor in anchors if isinstance(anchor, Anchor)}
+    planned = {r.id for r in rules if r.plans and r.plans.value in awaited}
     return rule.builds_on | (planned - {rule.id})

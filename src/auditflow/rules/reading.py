@@ -1,7 +1,7 @@
 """From TOML to a rulebook: everything that is wrong is told at once, with its line."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from pkgutil import get_data
@@ -14,36 +14,31 @@ from auditflow.confidence import Confidence
 from auditflow.day import FIRST, as_day, date_at
 from auditflow.errors import DayRefused, Fault, Problem, RulebookRefused
 from auditflow.memo import body_key
+from auditflow.periods import Holds
+from auditflow.rules.contradictions import tell_contradictions
+from auditflow.rules.merging import merged_rules, subtable
 from auditflow.rules.model import (
-    Anchor,
     Applies,
     Basis,
     CountedOn,
+    ExtensionFrom,
     Kind,
     MetBy,
     Rule,
-    RuleDay,
-    Whose,
-    waits_for,
 )
-from auditflow.rules.sheet import (
-    NEEDED,
-    WAY_KEYS,
-    Reader,
-    Sheet,
-    Table,
-    meant,
-    text_in,
-)
+from auditflow.rules.reader import Reader
+from auditflow.rules.sheet import NEEDED, WAY_KEYS, Sheet, Table, meant, text_in
 
 SHIPPED: Final = "se-audit-memo"
-_BOOK_KEYS: Final = ("id", "version", "valid_from", "extends", "prepares", "rules")
+_BOOK_KEYS: Final = (
+    "id", "version", "valid_from", "extends", "prepares", "counting", "rules",
+)  # fmt: skip
 _RULE_KEYS: Final = (
     "sv", "en", "kind", "applies", *WAY_KEYS, "otherwise", "immediate", "counted_on",
-    "after", "needs", "needed_by", "met_by", "lapses_with", "basis", "source",
+    "after", "needs", "needed_by", "met_by", "holds", "lapses_with", "basis", "source",
     "confidence", "roll_confidence", "once", "pausable", "extendable",
+    "extension_from",
 )  # fmt: skip
-_OF_THE_DAY: Final = frozenset({*WAY_KEYS, "otherwise", "immediate", "counted_on"})
 
 
 @cache
@@ -73,6 +68,26 @@ def contents_of(text: str, source: str) -> Contents:
         RulebookRefused: it has unknown words, circles, or rules without unit, basis
             or source; all are told at once, each with its place and its mend.
     """
+    return written_in(text, source).contents
+
+
+@attrs.frozen
+class Written:
+    """A rulebook as it stands: what it holds, and each rule's keys as they are said."""
+
+    contents: Contents
+    tables: Mapping[str, Table]
+    sheet: Sheet
+
+
+def written_in(text: str, source: str, *, without_roll: bool = False) -> Written:
+    """As `contents_of`, with the keys that each rule says.
+
+    Args:
+        text: the rulebook, in TOML.
+        source: what to call it in errors.
+        without_roll: read a rule that does not say how it rolls as if it did not.
+    """
     try:
         table = tomllib.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
@@ -80,13 +95,13 @@ def contents_of(text: str, source: str) -> Contents:
         problem = Problem(source, f"is no TOML: {error}", mend)
         raise RulebookRefused((problem,)) from None
     sheet = Sheet(text, source)
-    book = _book(table, sheet)
-    if sheet.problems or book is None:
+    written = _book(table, sheet, without_roll=without_roll)
+    if sheet.problems or written is None:
         raise RulebookRefused(tuple(sheet.problems))
-    return book
+    return written
 
 
-def _book(table: Table, sheet: Sheet) -> Contents | None:
+def _book(table: Table, sheet: Sheet, *, without_roll: bool) -> Written | None:
     for key in sorted(table.keys() - set(_BOOK_KEYS)):
         sheet.wrong(key, "is no key of a rulebook", meant(key, _BOOK_KEYS))
     base = _base(table, sheet)
@@ -95,26 +110,50 @@ def _book(table: Table, sheet: Sheet) -> Contents | None:
         for key in ("id", "version")
     }
     valid_from = _valid_from(table, sheet)
-    mend = 'write the name of the preparing body, or ""'
-    prepares: dict[str, tuple[str, str]] = {}
-    for written in (base, table):
-        for body, who in _subtable(written, "prepares", sheet).items():
-            preparing = text_in(who, f"prepares.{body}", sheet, mend, empty=True)
-            prepares[body_key(body)] = body, preparing
-    inherited = _subtable(base, "rules", sheet)
-    own = _subtable(table, "rules", sheet)
+    prepares = _prepares(base, table, sheet)
     named_as = f"{named['id']} {named['version']}"
-    rules = _rules(inherited, own, named_as, sheet)
-    _tell_contradictions(rules, {*inherited, *own}, sheet)
+    tables: dict[str, Table] = {}
+    rules: list[Rule] = []
+    for rule_id, keys in merged_rules(base, table, named_as, sheet):
+        tables[rule_id] = keys
+        rules += _rule(rule_id, _rolled(keys) if without_roll else keys, sheet)
+    known = {*subtable(base, "rules", sheet), *_names_in(table)}
+    tell_contradictions(rules, known, sheet)
     if sheet.problems:
         return None
-    return Contents(
+    contents = Contents(
         id=named["id"],
         version=named["version"],
         valid_from=valid_from,
         rules=tuple(rules),
         prepares=tuple(pair for pair in prepares.values() if pair[1]),
     )
+    return Written(contents, tables, sheet)
+
+
+def _names_in(table: Table) -> tuple[str, ...]:
+    rules = table.get("rules")
+    return tuple(rules) if isinstance(rules, dict) else ()
+
+
+def _rolled(keys: Table) -> Table:
+    """*keys* with a roll where none, or none with a direction, is said."""
+    if keys.get("roll") in (None, True):
+        keys = {**keys, "roll": "none"}
+    otherwise = keys.get("otherwise")
+    if isinstance(otherwise, dict) and otherwise.get("roll") is True:
+        return {**keys, "otherwise": {**otherwise, "roll": "none"}}
+    return keys
+
+
+def _prepares(base: Table, table: Table, sheet: Sheet) -> dict[str, tuple[str, str]]:
+    mend = 'write the name of the preparing body, or ""'
+    found: dict[str, tuple[str, str]] = {}
+    for written in (base, table):
+        for body, who in subtable(written, "prepares", sheet).items():
+            preparing = text_in(who, f"prepares.{body}", sheet, mend, empty=True)
+            found[body_key(body)] = body, preparing
+    return found
 
 
 def _valid_from(table: Table, sheet: Sheet) -> Date:
@@ -139,69 +178,6 @@ def _base(table: Table, sheet: Sheet) -> Table:
     return tomllib.loads(shipped_text())
 
 
-def _subtable(table: Table, key: str, sheet: Sheet) -> Table:
-    value = table.get(key, {})
-    if isinstance(value, dict):
-        return value
-    sheet.wrong(key, "is no table", f"begin it with a line [{key}]")
-    return {}
-
-
-def _rules(base: Table, own: Table, named: str, sheet: Sheet) -> list[Rule]:
-    rules: list[Rule] = []
-    for rule_id in [*base, *(name for name in own if name not in base)]:
-        inherited = base.get(rule_id, {})
-        changes = own.get(rule_id, {})
-        if not isinstance(inherited, dict) or not isinstance(changes, dict):
-            place = f"rules.{rule_id}"
-            sheet.wrong(place, "is no table", f"begin it with a line [{place}]")
-            continue
-        if inherited and changes:
-            _check_law_is_not_bent(rule_id, inherited, changes, sheet)
-            changes = _with_source(inherited, changes, named)
-        rules += _rule(rule_id, _merged(inherited, changes), sheet)
-    return rules
-
-
-def _with_source(inherited: Table, changes: Table, named: str) -> Table:
-    """*changes* of a local rule's day with the municipality's file as its source."""
-    merged = _merged(inherited, changes)
-    moved = any(merged[k] != inherited.get(k) for k in changes.keys() & _OF_THE_DAY)
-    if not moved or inherited["basis"] != Basis.LOCAL:
-        return changes
-    return {"source": named, "confidence": Confidence.SETTLED.value, **changes}
-
-
-def _merged(inherited: Table, changes: Table) -> dict[str, object]:
-    merged = {**inherited, **changes}
-    before, after = inherited.get("otherwise"), changes.get("otherwise")
-    if isinstance(before, dict) and isinstance(after, dict):
-        merged["otherwise"] = {**before, **after}
-    return merged
-
-
-def _check_law_is_not_bent(
-    rule_id: str, inherited: Table, changes: Table, sheet: Sheet
-) -> None:
-    """A local default is never shown as law: who changes a rule names its source."""
-    basis = inherited["basis"]
-    guarded = set(_OF_THE_DAY)
-    if basis == Basis.STATUTE:
-        guarded |= {"applies", "kind", "met_by", "needed_by", "pausable", "extendable"}
-        guarded |= {"source"}
-    if basis == Basis.LOCAL:
-        guarded = {"basis"} if changes.get("basis") in [*Basis] else set()
-    moved = sorted(
-        k for k in changes.keys() & guarded if changes[k] != inherited.get(k)
-    )
-    if moved and not {"basis", "source"} <= changes.keys():
-        sheet.wrong(
-            f"rules.{rule_id}.{moved[0]}",
-            f"differs from the rule of {inherited['source']}",
-            "give the rule its own basis and its own source too",
-        )
-
-
 def _rule(rule_id: str, table: Table, sheet: Sheet) -> Iterator[Rule]:
     at = f"rules.{rule_id}"
     before = len(sheet.problems)
@@ -213,6 +189,7 @@ def _rule(rule_id: str, table: Table, sheet: Sheet) -> Iterator[Rule]:
     read = Reader(at, table, sheet)
     way = read.way()
     otherwise = read.otherwise(way)
+    met_by = read.words("met_by", MetBy)
     rule = Rule(
         id=rule_id,
         sv=read.text("sv"),
@@ -230,82 +207,14 @@ def _rule(rule_id: str, table: Table, sheet: Sheet) -> Iterator[Rule]:
         after=read.names("after"),
         needs=read.period("needs"),
         needed_by=read.rule_day("needed_by"),
-        met_by=read.word("met_by", MetBy),
+        met_by=met_by[0] if met_by else None,
+        or_met_by=met_by[1:],
+        holds=read.word("holds", Holds),
         lapses_with=read.word("lapses_with", MetBy),
         once=read.flag("once"),
         pausable=read.flag("pausable"),
         extendable=read.flag("extendable"),
+        extension_from=read.word("extension_from", ExtensionFrom),
     )
     if len(sheet.problems) == before:
         yield rule
-
-
-def _tell_contradictions(rules: list[Rule], known: set[str], sheet: Sheet) -> None:
-    """What is wrong between rules: names of rules that are none, and circles."""
-    names = tuple(sorted(known))
-    for name in names:
-        if name in set(Anchor) or "." in name:
-            what = f"'{name}' cannot be the name of a rule"
-            sheet.wrong(f"rules.{name}", what, "choose another, without a full stop")
-    for rule in rules:
-        _tell_unknown_names(rule, names, sheet)
-    if not sheet.problems:
-        _tell_who_decides(rules, sheet)
-    if not sheet.problems:
-        _tell_circles(rules, "anchor", lambda rule: waits_for(rule, rules), sheet)
-        _tell_circles(rules, "after", lambda rule: rule.after, sheet)
-
-
-def _tell_who_decides(rules: list[Rule], sheet: Sheet) -> None:
-    """A plan aims for one meeting of the body: one rule says which."""
-    mend = 'let one rule have meeting = "own"'
-    deciding = [rule for rule in rules if rule.way.meeting is Whose.OWN]
-    if not deciding:
-        sheet.wrong("rules", "no rule is for the meeting of the body", mend)
-    for rule in deciding[1:]:
-        what = f"is a second rule for the meeting of the body, beside {deciding[0].id}"
-        sheet.wrong(f"rules.{rule.id}.meeting", what, mend)
-    for rule in deciding:
-        for key, value in (("otherwise", rule.otherwise), ("needs", rule.needs)):
-            if value is not None:
-                what = "says nothing for the rule that finds the meeting of the body"
-                sheet.wrong(f"rules.{rule.id}.{key}", what, "leave it out")
-
-
-def _tell_unknown_names(rule: Rule, names: tuple[str, ...], sheet: Sheet) -> None:
-    at = f"rules.{rule.id}"
-    for key, way in zip(("anchor", "otherwise"), rule.ways, strict=False):
-        if isinstance(way.anchor, RuleDay) and way.anchor.rule not in names:
-            what = f"'{way.anchor.rule}' is neither an event nor a rule"
-            sheet.wrong(f"{at}.{key}", what, meant(way.anchor.rule, (*Anchor, *names)))
-    for other in rule.after:
-        if other not in names:
-            sheet.wrong(f"{at}.after", f"'{other}' is no rule", meant(other, names))
-    if rule.needed_by and rule.needed_by.rule not in names:
-        what = f"'{rule.needed_by.rule}' is no rule"
-        sheet.wrong(f"{at}.needed_by", what, meant(rule.needed_by.rule, names))
-
-
-def _tell_circles(
-    rules: list[Rule],
-    key: str,
-    before: Callable[[Rule], Iterable[str]],
-    sheet: Sheet,
-) -> None:
-    """Each circle once, written out, at the first rule that stands in it."""
-    by_id = {rule.id: rule for rule in rules}
-    done: set[str] = set()
-
-    def follow(rule_id: str, trail: tuple[str, ...]) -> None:
-        if rule_id in trail:
-            circle = [*trail[trail.index(rule_id) :], rule_id]
-            what = f"the rules go in a circle: {' → '.join(circle)}"
-            mend = "count one of them from something that happens"
-            sheet.wrong(f"rules.{rule_id}.{key}", what, mend)
-        elif rule_id not in done:
-            done.add(rule_id)
-            for other in sorted(before(by_id[rule_id])):
-                follow(other, (*trail, rule_id))
-
-    for rule in rules:
-        follow(rule.id, ())

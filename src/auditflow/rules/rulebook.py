@@ -9,7 +9,7 @@ from pendulum import Date
 
 from auditflow.files import read_text
 from auditflow.memo import body_key
-from auditflow.rules.model import Applies, Rule, Whose, waits_for
+from auditflow.rules.model import Applies, Rule, waits_for
 from auditflow.rules.reading import SHIPPED, contents_of, shipped_text
 
 
@@ -113,7 +113,7 @@ class Rulebook:
     @cached_property
     def deciding(self) -> Rule:
         """The rule whose day is a meeting of the body itself; each rulebook has one."""
-        return next(rule for rule in self.rules if rule.way.meeting is Whose.OWN)
+        return next(rule for rule in self.rules if rule.way.decides)
 
     @cached_property
     def hanging(self) -> frozenset[str]:
@@ -171,10 +171,10 @@ class Rulebook:
 
     @cached_property
     def _by_what_meets(self) -> Mapping[str, tuple[Rule, ...]]:
-        met_by = {rule.met_by for rule in self.rules if rule.met_by}
+        planned = [rule for rule in self.rules if rule.plans is not None]
         return {
-            word: tuple(rule for rule in self.rules if rule.met_by is word)
-            for word in met_by
+            word: tuple(rule for rule in planned if rule.plans is word)
+            for word in {rule.plans for rule in planned if rule.plans}
         }
 
     def prepares_for(self, body: str) -> str | None:
