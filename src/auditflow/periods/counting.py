@@ -8,8 +8,8 @@ from auditflow.errors import PeriodRefused
 
 FirstDay = Literal["not_counted", "counted"]
 MonthEnd = Literal["last_day", "next_day"]
-FIRST_DAYS: Final[tuple[str, ...]] = get_args(FirstDay)
-MONTH_ENDS: Final[tuple[str, ...]] = get_args(MonthEnd)
+FIRST_DAYS: Final[tuple[FirstDay, ...]] = get_args(FirstDay)
+MONTH_ENDS: Final[tuple[MonthEnd, ...]] = get_args(MonthEnd)
 
 
 def _is_first_day(_: object, __: object, value: object) -> None:

@@ -34,7 +34,7 @@ from auditflow.periods.units import (
 from auditflow.reasons import PERIOD_LAW, Reason
 
 Roll = Literal["forward", "back", "none"]
-ROLLS: Final[tuple[str, ...]] = get_args(Roll)
+ROLLS: Final[tuple[Roll, ...]] = get_args(Roll)
 
 
 @attrs.frozen
