@@ -57,7 +57,8 @@ class Days(_Period):
     ) -> int:
         """So many days later; see `end_of`."""
         del calendar
-        return day_shifted(start, self.amount - counting.less_first(self.amount))
+        less = 0 if counting is BY_LAW else counting.less_first(self.amount)
+        return day_shifted(start, self.amount - less)
 
 
 @attrs.frozen(str=False)
@@ -76,7 +77,8 @@ class BusinessDays(_Period):
         self, start: int, calendar: BusinessCalendar, counting: Counting = BY_LAW
     ) -> int:
         """So many business days of *calendar* later; see `end_of`."""
-        start -= counting.less_first(self.amount)
+        if counting is not BY_LAW:
+            start -= counting.less_first(self.amount)
         return calendar.tables.after(start, self.amount)
 
 
@@ -116,7 +118,8 @@ class Weeks(_Period):
     ) -> int:
         """The day of the same name so many weeks later; see `end_of`."""
         del calendar
-        return day_shifted(start, 7 * self.amount - counting.less_first(self.amount))
+        less = 0 if counting is BY_LAW else counting.less_first(self.amount)
+        return day_shifted(start, 7 * self.amount - less)
 
 
 @attrs.frozen(str=False)

@@ -91,10 +91,11 @@ def _limits(reckoning: Reckoning) -> tuple[int, int, int] | None:
     start = reckoning.start_of(rule, reckoning.standing)
     if start is None:
         return None
-    ordinary = rule.way.period.end_from(start, reckoning.counted_on(rule))
+    counted_on, counting = reckoning.counted_on(rule), rule.way.counting
+    ordinary = rule.way.period.end_from(start, counted_on, counting)
     if rule.immediate is None:
         return start, ordinary, ordinary
-    immediate = rule.immediate.end_from(start, reckoning.counted_on(rule))
+    immediate = rule.immediate.end_from(start, counted_on, counting)
     return start, ordinary, immediate
 
 
@@ -157,4 +158,5 @@ def extension_for(reckoning: Reckoning, day: int) -> int:
         return day  # a fixed day of the year stands wherever the answer is
     onward = type(period)(-period.amount)
     # From a Saturday five days on and five days back lead to the Friday before it.
-    return onward.end_from(calendar.roll_forward_ordinal(day), calendar)
+    begin = calendar.roll_forward_ordinal(day)
+    return onward.end_from(begin, calendar, rule.way.counting)

@@ -8,17 +8,18 @@ from pendulum import Date
 
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.day import date_at
-from auditflow.events import Event, Tabled
+from auditflow.events import Event, Reported, Tabled
 from auditflow.memo import ReplyKind
-from auditflow.periods import end_of
+from auditflow.periods import Named, deemed_on, end_of, latest_of
 from auditflow.planning.aim import Aim, How
 from auditflow.planning.reckoning import Reckoning
-from auditflow.planning.worked import Worked
+from auditflow.planning.worked import DaysByRule, Worked
 from auditflow.reasons import (
     Reason,
     aimed,
     counted_from,
     extended,
+    first_meeting,
     immediate_adjustment,
     last_meeting,
     meetings_assumed,
@@ -26,9 +27,10 @@ from auditflow.reasons import (
     next_reachable,
     no_day,
     projected,
+    reported_instead,
     requested,
 )
-from auditflow.rules import Anchor, Basis, Rule, RuleDay, Which
+from auditflow.rules import Anchor, Basis, Rule, RuleDay, Seek, Which, Whose
 
 _HAPPENED: Final[dict[Anchor, tuple[str, str]]] = {
     Anchor.RECEIVED: ("att missivet kom in", "the day the memo was received"),
@@ -48,28 +50,61 @@ _WHICH: Final = {
 }
 
 
-def why(rule: Rule, worked: Worked, reckoning: Reckoning, aim: Aim) -> list[Reason]:
-    """Each step on the way to the day of *rule*."""
+def why(
+    rule: Rule, worked: Worked, reckoning: Reckoning, aim: Aim, days: DaysByRule
+) -> list[Reason]:
+    """Each step on the way to the day of *rule*, within the *days* of its round."""
     if rule is reckoning.rulebook.deciding:
-        return [*_why_decided(worked, reckoning, aim)]
+        return [*_why_decided(worked, reckoning, aim, days)]
     return [
-        *_why_started(rule, worked, reckoning),
+        *_why_started(rule, worked, reckoning, days),
         *_why_counted(rule, worked, reckoning),
         *_why_met_then(rule, worked, reckoning),
     ]
 
 
-def _why_started(rule: Rule, worked: Worked, reckoning: Reckoning) -> Iterator[Reason]:
-    anchor, start = worked.way.anchor, date_at(worked.start)
-    if isinstance(anchor, RuleDay):
-        sv, en = _name(anchor, reckoning)
-        yield counted_from(start, sv, en)
-    elif anchor is Anchor.REQUESTED:
+def _why_started(
+    rule: Rule, worked: Worked, reckoning: Reckoning, days: DaysByRule
+) -> Iterator[Reason]:
+    way = worked.way
+    if not way.or_later and way.deemed is None:
+        start, projected_too = date_at(worked.start), worked.projected
+        yield from _why_anchor(way.anchor, start, projected_too, rule, reckoning)
+        return
+    known = [(a, reckoning.known(a, rule, days)) for a in way.anchors]
+    starts = [(a, date_at(s[0]), s[1]) for a, s in known if s is not None]
+    if not starts:
+        return
+    for anchor, day, planned in starts:
+        if planned or not way.or_later or anchor is Anchor.REQUESTED:
+            yield from _why_anchor(anchor, day, planned, rule, reckoning)
+    last = max(day for _, day, _ in starts)
+    if way.or_later:
+        named = [Named(*_named(a, reckoning), day) for a, day, _ in starts]
+        yield from latest_of(named).reasons
+    if way.deemed is not None:
+        yield from deemed_on(last, way.deemed, calendar=reckoning.calendar).reasons
+
+
+def _why_anchor(
+    anchor: Anchor | RuleDay,
+    day: Date,
+    planned: bool,  # noqa: FBT001 - as the reckoning has it
+    rule: Rule,
+    reckoning: Reckoning,
+) -> Iterator[Reason]:
+    if anchor is Anchor.REQUESTED:
         yield from _why_requested(reckoning, extendable=rule.extendable)
-    elif worked.projected:
-        yield projected(start, *_HAPPENED[anchor])
+    elif planned and isinstance(anchor, Anchor):
+        yield projected(day, *_HAPPENED[anchor])
     else:
-        yield counted_from(start, *_HAPPENED[anchor])
+        yield counted_from(day, *_named(anchor, reckoning))
+
+
+def _named(anchor: Anchor | RuleDay, reckoning: Reckoning) -> tuple[str, str]:
+    if isinstance(anchor, RuleDay):
+        return _name(anchor, reckoning)
+    return _HAPPENED[anchor]
 
 
 def _name(anchor: RuleDay, reckoning: Reckoning) -> tuple[str, str]:
@@ -96,6 +131,8 @@ def _why_counted(rule: Rule, worked: Worked, reckoning: Reckoning) -> Iterator[R
         roll="none" if worked.meeting_of else worked.way.roll,
         calendar=reckoning.calendar,
         counted_on=reckoning.counted_on(rule),
+        first_day=worked.way.first_day,
+        month_end=worked.way.month_end,
     )
     for reason in end.reasons:
         # Where a meeting is sought only the count matters: the day is the meeting.
@@ -105,25 +142,33 @@ def _why_counted(rule: Rule, worked: Worked, reckoning: Reckoning) -> Iterator[R
             yield reason if lawful else attrs.evolve(reason, source=None)
 
 
-_COUNT: Final = frozenset({"counted", "clamped", "skipped"})
+_COUNT: Final = frozenset(
+    {"counted", "counted_in", "fixed_day", "clamped", "carried_over", "skipped"}
+)
 
 
 def _why_met_then(rule: Rule, worked: Worked, reckoning: Reckoning) -> Iterator[Reason]:
     day = date_at(worked.due)
     if worked.meeting_of:
-        yield last_meeting(day, worked.meeting_of, date_at(worked.limit))
-    elif rule.way.meeting is not None:
+        after = worked.way.seek is Seek.FIRST_AFTER
+        said = first_meeting if after else last_meeting
+        yield said(day, worked.meeting_of, date_at(worked.limit))
+    elif rule.way.meeting is Whose.PREPARING:
         yield meetings_assumed(day, reckoning.preparing or reckoning.facts.body)
+    elif rule.way.meeting is Whose.OWN:
+        yield meetings_assumed(day, reckoning.facts.body)
 
 
-def _why_decided(worked: Worked, reckoning: Reckoning, aim: Aim) -> Iterator[Reason]:
+def _why_decided(
+    worked: Worked, reckoning: Reckoning, aim: Aim, days: DaysByRule
+) -> Iterator[Reason]:
     day, body = date_at(worked.due), reckoning.facts.body
     rule, event = reckoning.rulebook.deciding, reckoning.facts.aim
     match aim.how:
         case How.EVENT if event is not None:
             yield aimed(day, event.on, tabled=isinstance(event, Tabled))
         case How.ORDINARY:
-            yield from _why_started(rule, worked, reckoning)
+            yield from _why_started(rule, worked, reckoning, days)
             yield from _why_counted(rule, worked, reckoning)
             if worked.meeting_of:
                 yield last_meeting(day, body, date_at(worked.limit))
@@ -140,11 +185,15 @@ def _why_decided(worked: Worked, reckoning: Reckoning, aim: Aim) -> Iterator[Rea
         yield meetings_assumed(day, body)
 
 
-def why_no_day(rule: Rule, reckoning: Reckoning, aim: Aim) -> Reason:
-    """What is missing for *rule* to have a day."""
-    wanted = rule.way.anchor
+def why_no_day(rule: Rule, reckoning: Reckoning, aim: Aim, days: DaysByRule) -> Reason:
+    """What is missing for *rule* to have a day, within the *days* of its round."""
+    anchors = rule.way.anchors
+    unknown = [a for a in anchors if reckoning.known(a, rule, days) is None]
+    wanted = unknown[0] if unknown else rule.way.anchor
     if rule is reckoning.rulebook.deciding and aim.ordinary is not None:
         return no_day("nästa sammanträde är okänt", "the next meeting is unknown")
+    if not unknown and rule.way.meeting is not None:
+        return no_day("sammanträdet är okänt", "the meeting is unknown")
     if isinstance(wanted, RuleDay):
         sv, en = _name(wanted, reckoning)
         return no_day(f"{sv} har ingen", f"{en} has none")
@@ -169,3 +218,13 @@ def why_met(event: Event, due: int, calendar: BusinessCalendar) -> Reason:
     late = max(0, event.on.toordinal() - due)
     business = calendar.count_ordinals(due, event.on.toordinal()) if late else 0
     return met(event.on, event.by, business, late)
+
+
+def why_kept(
+    rule: Rule, event: Event, due: int, calendar: BusinessCalendar
+) -> Iterator[Reason]:
+    """What met a deadline of *rule*, and that it was a report where it was one."""
+    in_time = event.on.toordinal() <= due
+    if rule.or_met_by and isinstance(event, Reported) and in_time:
+        yield reported_instead(event.on, date_at(due), rule.source)
+    yield why_met(event, due, calendar)

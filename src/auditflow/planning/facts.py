@@ -32,6 +32,7 @@ from auditflow.events import (
     Registered,
     RemittedBack,
     Reopened,
+    Reported,
     StatementReceived,
     Summoned,
     Tabled,
@@ -234,6 +235,8 @@ def _met(
     for event in events:
         if isinstance(event, Answered):
             found.setdefault(MetBy.ANSWERED, event)
+        elif isinstance(event, Reported):
+            found.setdefault(MetBy.REPORTED, event)
     adopted = last_of(attempt, Adopted)
     if adopted is not None:
         found[MetBy.ADOPTED] = adopted

@@ -40,10 +40,11 @@ class Grounds:
         reckoning = self.reckoning
         if worked is None:
             applies = reckoning.applies(rule)
-            return [why_no_day(rule, reckoning, self.aim)] if applies else []
+            missing = why_no_day(rule, reckoning, self.aim, self.days)
+            return [missing] if applies else []
         if number is not None:
             return [why_promised(number, date_at(worked.due))]
-        reasons = why(rule, worked, reckoning, self.aim)
+        reasons = why(rule, worked, reckoning, self.aim, self.days)
         needed = reckoning.needed_by(rule, self.days)
         other = rule.needed_by and reckoning.rulebook.rule(rule.needed_by.rule)
         if needed is not None and other:

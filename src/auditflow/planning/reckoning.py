@@ -19,6 +19,7 @@ from auditflow.rules import (
     RuleDay,
     Way,
     Whose,
+    meeting_from,
 )
 
 
@@ -92,13 +93,16 @@ class Reckoning:
                     days[rule.id] = worked
 
     def _by(self, way: Way, rule: Rule, days: DaysByRule) -> Worked | None:
-        start = self._start(way, rule, days)
+        if way.or_later or way.deemed:
+            start = self._start(way, rule, days)
+        else:
+            start = self.known(way.anchor, rule, days)
         if start is None:
             return None
         day, projected, hangs = start
         municipal = rule.counted_on is CountedOn.MUNICIPAL
         counted_on = self.calendar if municipal else self.calendar.statutory
-        limit = way.period.end_from(day, counted_on)
+        limit = way.period.end_from(day, counted_on, way.counting)
         if way.meeting is not None:
             return self._at_meeting(way, way.meeting, start, limit)
         due = limit if way.roll == "none" else rolled(limit, way.roll)
@@ -112,9 +116,9 @@ class Reckoning:
     def _at_meeting(
         self, way: Way, whose: Whose, start: Start, limit: int
     ) -> Worked | None:
-        """The last meeting on or before *limit*; None if that is not known."""
+        """The meeting that is sought from *limit*; None if that is not known."""
         body, known = self._body_of(whose)
-        found = known.last(limit) if known else None
+        found = meeting_from(known, limit, way.seek) if known else None
         if found is None:
             return None  # the other way only counts
         day, projected, hangs = start
@@ -148,7 +152,22 @@ class Reckoning:
         return None if start is None else start[0]
 
     def _start(self, way: Way, rule: Rule, days: DaysByRule) -> Start | None:
-        anchor = way.anchor
+        """Where the period of *way* starts, if each of its anchors has a day."""
+        if not way.or_later and way.deemed is None:
+            return self.known(way.anchor, rule, days)
+        starts = [self.known(anchor, rule, days) for anchor in way.anchors]
+        found = [start for start in starts if start is not None]
+        if len(found) < len(starts):
+            return None
+        last = max(day for day, _, _ in found)
+        projected = any(projected for _, projected, _ in found)
+        hangs = any(hangs for _, _, hangs in found)
+        return way.begins(last, self.calendar), projected, hangs
+
+    def known(
+        self, anchor: Anchor | RuleDay, rule: Rule, days: DaysByRule
+    ) -> Start | None:
+        """The day of one *anchor* of *rule*, happened or planned, if it has one."""
         if isinstance(anchor, RuleDay):
             other = days.get(anchor.rule)
             if other is None:

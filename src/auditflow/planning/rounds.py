@@ -20,9 +20,10 @@ from auditflow.events import (
 )
 from auditflow.lifecycle import State
 from auditflow.meetings import MeetingCalendar
+from auditflow.periods import Holds, is_broken
 from auditflow.planning.aim import Aim, How, Requires, choose
 from auditflow.planning.deadline import Deadline, Status, status_on
-from auditflow.planning.explaining import why_met
+from auditflow.planning.explaining import why_kept, why_met
 from auditflow.planning.facts import Facts, facts_of
 from auditflow.planning.forward import ForwardPass
 from auditflow.planning.grounds import Grounds
@@ -141,7 +142,7 @@ class Round:
         if worked is None:
             return then._filled(rule, None, Status.MET, met=met)
         status = Status.LATE if met.on.toordinal() > worked.due else Status.MET
-        further = (why_met(met, worked.due, self.calendar),)
+        further = (*why_kept(rule, met, worked.due, self.calendar),)
         return then._filled(rule, worked, status, met=met, further=further)
 
     def _as_it_was_at(self, met: Event, rule: Rule) -> "Round":
@@ -153,7 +154,7 @@ class Round:
         index = next((i for i, e in enumerate(self.events) if e is met), 0)
         if index == 0:
             return self
-        counted_from_it = rule.way.anchor == met.word
+        counted_from_it = met.word in rule.way.anchors
         at = next(i for i, e in enumerate(self.life) if e is met) + counted_from_it
         until = index + counted_from_it
         return attrs.evolve(self, events=self.events[:until], life=self.life[:at])
@@ -197,9 +198,17 @@ class Round:
         )
 
     def _met(self, rule: Rule) -> Event | None:
-        """What met *rule*; a summons meets only the meeting that it is for."""
-        if rule.met_by is not MetBy.SUMMONED:
+        """What met *rule*: where several things do, the earliest of them."""
+        if rule.met_by is not MetBy.SUMMONED and not rule.or_met_by:
             return self.facts.met.get(rule.met_by) if rule.met_by else None
+        happened = [self._happened(met_by) for met_by in rule.all_met_by]
+        found = [event for event in happened if event is not None]
+        return min(found, key=lambda e: (e.on, e.recorded), default=None)
+
+    def _happened(self, met_by: MetBy) -> Event | None:
+        """What happened; a summons only to the meeting that it is for."""
+        if met_by is not MetBy.SUMMONED:
+            return self.facts.met.get(met_by)
         adopted = self.facts.adopted
         meeting = adopted.on if adopted else None
         if meeting is None and self.aim.day is not None:
@@ -231,9 +240,9 @@ class Round:
 
     def _taken_down(self, rule: Rule, worked: Worked | None) -> Reason | None:
         removed = self.facts.notice_removed
-        if removed is None or rule.way.anchor is not Anchor.NOTICE_POSTED or not worked:
+        if removed is None or rule.holds is not Holds.NOTICE_UP or not worked:
             return None
-        if removed.on.toordinal() > worked.due:
+        if not is_broken(worked.due, removed.on.toordinal()):
             return None
         return notice_taken_down(removed.on, date_at(worked.due))
 

@@ -9,6 +9,7 @@ import attrs
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.confidence import Confidence
 from auditflow.periods import (
+    BY_LAW,
     Counting,
     Deeming,
     FirstDay,
@@ -164,7 +165,8 @@ class Way:
     @cached_property
     def counting(self) -> Counting:
         """How the period is counted."""
-        return Counting(self.first_day, self.month_end)
+        said = Counting(self.first_day, self.month_end)
+        return BY_LAW if said == BY_LAW else said
 
     @property
     def decides(self) -> bool:
@@ -226,7 +228,8 @@ class Rule:
     @property
     def plans(self) -> MetBy | None:
         """What is planned for its day; nothing, where it may be reported instead."""
-        return None if self.or_met_by else self.met_by
+        reported = self.or_met_by and not self.way.decides
+        return None if reported else self.met_by
 
     @property
     def ways(self) -> tuple[Way, ...]:
