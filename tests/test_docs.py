@@ -282,10 +282,13 @@ def _keys(value: object) -> Iterator[str]:
         "days count 2022-09-27 2022-11-25",
         "days why 2022-06-24",
         "plan vanersborg-2022.txt --received 2022-09-27 --meetings gullspang-2022.csv",
+        "lint sala.toml",
     ],
 )
 def test_each_json_key_is_in_the_reference(words, tmp_path):
     """Whoever writes a script finds each key explained."""
+    unsaid = shipped_text().replace('seek = "last_before"', "")
+    (tmp_path / "sala.toml").write_text(unsaid, encoding="utf-8")
     printed = "\n".join(Session.within(tmp_path).run(f"auditflow {words} --json"))
     name = "auditflow " + " ".join(words.split()[: 2 if words[:4] == "days" else 1])
     sections = _sections(REFERENCE / "command-line.md")
