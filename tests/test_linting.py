@@ -141,6 +141,17 @@ def test_each_choice_is_found_alone(text, choice, start, days):
     assert len(set(answers(found).values())) > 1
 
 
+def test_each_choice_of_a_rule_is_told_with_its_own_day():
+    """A rule that says nothing of the kind leaves three things open."""
+    text = rule('anchor = "received"', 'period = "3 months"')
+    found = lint(HEAD + text + DECIDES)
+    assert [unsaid.choice for unsaid in found] == [
+        Choice.FIRST_DAY, Choice.MONTH_END, Choice.ROLL,
+    ]  # fmt: skip
+    starts = [str(unsaid.start) for unsaid in found]
+    assert starts == ["2026-01-02", "2026-11-30", "2026-01-05"]
+
+
 def test_every_choice_has_a_book():
     """A new choice needs a row above."""
     found = {param.values[1] for param in UNSAID}

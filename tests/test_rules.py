@@ -34,6 +34,8 @@ from auditflow.rules import (
     Which,
     Whose,
 )
+from auditflow.rules.merging import merged_rules
+from auditflow.rules.sheet import Sheet
 
 DEFAULT = Rulebook.default()
 ANSWER_SAFE = RuleDay("answer", Which.SAFE)
@@ -411,6 +413,19 @@ def test_how_a_municipality_counts(rule_id, first_day, source):
     assert {way.first_day for way in rule.ways} == {first_day}
     assert {way.month_end for way in rule.ways} == {"last_day"}
     assert rule.source == (source or DEFAULT.rule(rule_id).source)  # type: ignore[union-attr]
+
+
+def test_what_a_shipped_rule_says_itself_outweighs_a_counting_of_ones_own():
+    """The table is for rules that do not say it."""
+    own = {"counting": {"first_day": "counted"}}
+    shipped = {"basis": "local", "first_day": "not_counted"}
+    base = {"rules": {"says": shipped, "silent": {"basis": "local"}}}
+    sheet = Sheet("", "sala.toml")
+    merged = dict(merged_rules(base, own, "sala 3", sheet))
+    assert merged["says"]["first_day"] == "not_counted"
+    assert merged["silent"]["first_day"] == "counted"
+    assert merged["silent"]["source"] == "sala 3"
+    assert sheet.problems == []
 
 
 def test_a_rulebook_is_read_from_a_file(tmp_path):
