@@ -245,8 +245,8 @@ PLANNING = [
 SHAPES = [
     pytest.param(
         reasons.counted_in(SUNDAY, FRIDAY, "3 dagar", "3 days"),
-        "3 dagar med 2022-11-25 som första dag: till och med 2022-11-27",
-        "3 days with 2022-11-25 as the first day: to 2022-11-27, included",
+        "3 dagar från och med 2022-11-25: till och med 2022-11-27",
+        "3 days from and including 2022-11-25: to 2022-11-27, included",
         id="counted-in",
     ),
     pytest.param(

@@ -257,6 +257,10 @@ def test_a_fixed_day_is_in_every_year(month, day, year):
 
 def test_a_fixed_day_beyond_the_known_years_is_refused():
     """As any day is."""
+    with pytest.raises(
+        DayOutOfRange, match="the day -1 literal vardag from 1953-01-01"
+    ):
+        end_of(date(1953, 1, 1), literal_weekdays(-1), roll="none", calendar=SWEDEN)
     for start, year in ((date(2100, 6, 1), "next"), (date(1953, 6, 1), "before")):
         with pytest.raises(DayOutOfRange, match=r"15 April (2101|1952)"):
             end_of(start, on_day(4, 15, year), roll="none", calendar=SWEDEN)  # type: ignore[arg-type]
@@ -297,7 +301,7 @@ def test_no_paragraph_is_named_for_what_it_does_not_say():
     assert [(r.kind, r.source) for r in other.reasons][1] == ("carried_over", None)
     assert counted.reasons[0].source is None
     assert counted.reasons[0].sv == (
-        "3 veckor med 2026-11-30 som första dag: till och med 2026-12-20"
+        "3 veckor från och med 2026-11-30: till och med 2026-12-20"
     )
 
 

@@ -13,12 +13,15 @@ from auditflow.periods import (
     BusinessDays,
     Days,
     Length,
+    LiteralWeekdays,
     Months,
     Period,
     Roll,
     Weeks,
     Years,
     end_of,
+    literal_weekdays,
+    on_day,
     read_period,
 )
 from tests.property.strategies import (
@@ -28,6 +31,7 @@ from tests.property.strategies import (
     histories,
     is_closed,
     lengths,
+    named_in_law,
     rest_in_law,
     rolled_by_law,
     rolls,
@@ -332,3 +336,43 @@ def test_the_same_question_has_the_same_answer(start, period, roll: Roll):
     ]
     assert ends[0] == ends[1]
     assert ends[0].reasons == ends[1].reasons
+
+
+@LAW
+@given(start=some_days, number=signed)
+def test_vardagar_by_the_letter_are_walked_to(start, number):
+    """Each day but Sundays and public holidays counts; the three eves do."""
+    step = ONE_DAY if number > 0 else -ONE_DAY
+    day, left = start, abs(number)
+    while left:
+        day += step
+        eve = (day.month, day.day) in {(12, 24), (12, 31)} or (
+            day.weekday() == 4 and day.month == 6 and day.day in range(19, 26)
+        )
+        red = day in named_in_law(day.year) and not eve
+        left -= not (red or day.weekday() == 6)
+    end = end_of(start, literal_weekdays(number), roll="none", calendar=SWEDEN)
+    assert end.raw == day
+
+
+@LAW
+@given(start=some_days, period=lengths)
+def test_to_count_the_first_day_ends_a_day_sooner(start, period):
+    """A calendar day; in business days and vardagar the count itself starts sooner."""
+    without = end_of(start, period, roll="none", calendar=SWEDEN)
+    with_it = end_of(start, period, roll="none", calendar=SWEDEN, first_day="counted")
+    step = ONE_DAY if period.amount > 0 else -ONE_DAY
+    if isinstance(period, BusinessDays | LiteralWeekdays):
+        before = end_of(start - step, period, roll="none", calendar=SWEDEN)
+        assert with_it.raw == before.raw
+    else:
+        assert with_it.raw == without.raw - step
+
+
+@LAW
+@given(start=some_days, month=st.integers(1, 12), day=st.integers(1, 28))
+def test_the_coming_day_lies_within_a_year_ahead(start, month, day):
+    """Strictly after the start, and never later than the same day a year on."""
+    end = end_of(start, on_day(month, day, "coming"), roll="none", calendar=SWEDEN)
+    assert (end.raw.month, end.raw.day) == (month, day)
+    assert start < end.raw <= start + 366 * ONE_DAY

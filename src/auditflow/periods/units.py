@@ -103,8 +103,12 @@ class LiteralWeekdays(_Period):
     ) -> int:
         """So many days later that are no public holidays; see `end_of`."""
         del calendar
-        start -= counting.less_first(self.amount)
-        return literal_weekdays_by_ordinal().after(start, self.amount)
+        begin = start - counting.less_first(self.amount)
+        try:
+            return literal_weekdays_by_ordinal().after(begin, self.amount)
+        except DayOutOfRange:
+            what = f"the day {self} from {date.fromordinal(start)}"
+            raise DayOutOfRange(what, FIRST_YEAR, LAST_YEAR) from None
 
 
 @attrs.frozen(str=False)

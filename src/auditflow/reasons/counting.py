@@ -31,8 +31,8 @@ def counted_in(day: Date, first: Date, period_sv: str, period_en: str) -> Reason
         "counted_in",
         day,
         facts=(first, period_sv, period_en),
-        sv="{1} med {0} som första dag: till och med {day}",
-        en="{2} with {0} as the first day: to {day}, included",
+        sv="{1} från och med {0}: till och med {day}",
+        en="{2} from and including {0}: to {day}, included",
     )
 
 
