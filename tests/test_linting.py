@@ -341,6 +341,17 @@ class TestCommand:
         assert max(map(len, ran.out.splitlines())) <= 80
         assert "\x1b" not in ran.out
 
+    def test_several_things_are_counted(self, tmp_path):
+        """In both languages."""
+        path = tmp_path / "sala.toml"
+        path.write_text(HEAD + rule(*THREE_MONTHS) + DECIDES, "utf-8")
+        for lang, said in (
+            ("en", "2 choices are left unsaid and change a day."),
+            ("sv", "2 val lämnas osagda och ändrar en dag."),
+        ):
+            ran = auditflow("lint", str(path), "--lang", lang)
+            assert ran.out.splitlines()[-1] == said
+
     def test_nothing_is_unsaid(self, tmp_path):
         """Status 0, and it says so."""
         path = tmp_path / "sala.toml"

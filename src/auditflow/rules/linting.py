@@ -6,7 +6,8 @@ counted from. Where a choice changes the day of a rule for any start between 195
 2100, somebody who reads the rule otherwise will be a day off, and here is when.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from functools import cache, cached_property
 from typing import Final
@@ -14,6 +15,7 @@ from typing import Final
 import attrs
 
 from auditflow.business_calendar import BusinessCalendar
+from auditflow.business_calendar.sunday_rule import rest_days
 from auditflow.day import FIRST, FIRST_YEAR, LAST, LAST_YEAR, date_at
 from auditflow.errors import DayOutOfRange, Problem, RulebookRefused
 from auditflow.meetings import BodyMeetings
@@ -227,14 +229,27 @@ class _Search:
         key = attrs.evolve(way, anchor=Anchor.RECEIVED, or_later=()), rule.counted_on
         asked = key, choice, safe, tuple(answers)
         if asked not in self._tried:
-            starts: Sequence[int] = self.starts
+            starts: Iterable[int] = self.starts
             if choice is Choice.MONTH_END:
                 starts = self.starts_short_of_february
             if safe:  # always a business day
                 is_open = self.calendar.tables.open
                 starts = [day for day in starts if is_open[day - FIRST]]
+            if choice in (Choice.ROLL, Choice.DIRECTION):
+                starts = self._that_roll(rule, way, starts)
             self._tried[asked] = _first_difference(starts, tuple(answers.values()))
         return self._tried[asked]
+
+    def _that_roll(self, rule: Rule, way: Way, starts: Iterable[int]) -> Iterator[int]:
+        """Those of *starts* from which the period ends on a day that rolls."""
+        if way.meeting is not None:
+            return
+        is_open, counted_on = rest_days().open, self._counted_on(rule)
+        for start in starts:
+            with suppress(DayOutOfRange):
+                end = way.ends(way.begins(start, self.calendar), counted_on)
+                if not is_open[end - FIRST]:
+                    yield start
 
     def _told(
         self,
@@ -301,7 +316,7 @@ def _extended(period: Period) -> tuple[Period | None, Period]:
 
 
 def _first_difference(
-    starts: Sequence[int], answers: tuple[DueFrom, ...]
+    starts: Iterable[int], answers: tuple[DueFrom, ...]
 ) -> int | None:
     first, *others = answers
     for start in starts:
