@@ -1,5 +1,6 @@
 """Why a day is closed, by its name in Swedish and in English."""
 
+from functools import cached_property
 from typing import Final
 
 import attrs
@@ -14,7 +15,7 @@ class Closure:
     sv: str
     en: str
 
-    @property
+    @cached_property
     def in_swedish_text(self) -> str:
         """The Swedish name as it stands within a sentence.
 

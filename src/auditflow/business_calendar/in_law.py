@@ -29,6 +29,7 @@ def holidays_in_law() -> dict[int, str]:
         return _in_swedish()
 
 
+@lru_cache(maxsize=4096)
 def closure_in_law(ordinal: int) -> Closure:
     """What closes a day for everybody: a holiday, an eve, a Saturday or a Sunday.
 
@@ -36,7 +37,13 @@ def closure_in_law(ordinal: int) -> Closure:
         ordinal: a day that is closed in the whole country.
     """
     with building:
-        return _closure(ordinal)
+        swedish = _in_swedish().get(ordinal)
+        if swedish is None:
+            return SATURDAY if ordinal % 7 == SATURDAYS else SUNDAY
+        year = date.fromordinal(ordinal).year
+        english = _in_english(year).get(ordinal, swedish)
+    # Two holidays on one day are joined by a semicolon.
+    return Closure(swedish.replace("; ", " och "), english.replace("; ", " and "))
 
 
 def is_eve(ordinal: int) -> bool:
@@ -69,17 +76,6 @@ def _in_swedish() -> dict[int, str]:
 @lru_cache(maxsize=256)
 def _in_english(year: int) -> dict[int, str]:
     return _named("en_US", year, year)
-
-
-@lru_cache(maxsize=4096)
-def _closure(ordinal: int) -> Closure:
-    swedish = _in_swedish().get(ordinal)
-    if swedish is None:
-        return SATURDAY if ordinal % 7 == SATURDAYS else SUNDAY
-    year = date.fromordinal(ordinal).year
-    english = _in_english(year).get(ordinal, swedish)
-    # Two holidays on one day are joined by a semicolon.
-    return Closure(swedish.replace("; ", " och "), english.replace("; ", " and "))
 
 
 def _named(language: str, first_year: int, last_year: int) -> dict[int, str]:

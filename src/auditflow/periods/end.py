@@ -54,6 +54,9 @@ class PeriodEnd:
     _calendar: BusinessCalendar = attrs.field(repr=False)
     _counted_on: BusinessCalendar = attrs.field(repr=False)
     counting: Counting = BY_LAW
+    lawful: bool = attrs.field(default=True, repr=False)
+    """Whether the paragraphs of the law stand behind it; a local rule counts the same
+    way, but no paragraph says so."""
 
     @property
     def confidence(self) -> Confidence:
@@ -70,10 +73,12 @@ class PeriodEnd:
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:
         """Each step on the way, every skipped and rolled day by its name."""
-        return (*self._why_raw(), *self._why_due(), *self._why_safe())
+        return (*self.reasons_for_raw, *self._why_due(), *self._why_safe())
 
-    def _why_raw(self) -> list[Reason]:
-        if self.period == Days(0):
+    @property
+    def reasons_for_raw(self) -> list[Reason]:
+        """Each step on the way to the raw day, and no further."""
+        if isinstance(self.period, Days) and self.period.amount == 0:
             return []
         counted = self._why_counted()
         missing = self._missing_number()
@@ -95,9 +100,9 @@ class PeriodEnd:
             back = self.period.amount < 0
             sv, en = (f"{sv} bakåt", f"{en} back") if back else (sv, en)
             return reasons.counted_in(self.raw, self.start, sv, en)
-        lawful = isinstance(self.period, Weeks | Months | Years)
+        by_law = self.lawful and isinstance(self.period, Weeks | Months | Years)
         return reasons.counted(
-            self.raw, self.start, sv, en, PERIOD_LAW if lawful else None
+            self.raw, self.start, sv, en, PERIOD_LAW if by_law else None
         )
 
     def _missing_number(self) -> Reason | None:
@@ -112,7 +117,7 @@ class PeriodEnd:
         if self.counting.month_end == "next_day":
             month = f"{date_at(end.toordinal() - 1):%Y-%m}"
             return reasons.carried_over(end, month, number)
-        return reasons.clamped(end, number)
+        return reasons.clamped(end, number, PERIOD_LAW if self.lawful else None)
 
     def _skipped(self) -> Iterator[tuple[Date, Closure]]:
         """Each day on the way that was not counted, with its name."""
@@ -134,13 +139,13 @@ class PeriodEnd:
         return why
 
     def _why_rolled(self) -> Iterator[Reason]:
-        forward = self.due > self.raw
+        by_law = self.lawful and self.due > self.raw
         passed = [*_rest_days_between(self.raw, self.due)]
         for day, rest in passed:
-            law = rest.source if forward else None
+            law = rest.source if by_law else None
             name = rest.closure
             yield reasons.rolled_over(day, name.in_swedish_text, name.en, law)
-        law = passed[0][1].source if forward else None
+        law = passed[0][1].source if by_law else None
         yield reasons.rolled(self.due, self.raw, law)
         for day, rest in passed:
             if rest.confidence is not Confidence.SETTLED:

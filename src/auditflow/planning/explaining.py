@@ -1,16 +1,15 @@
 """The reasons for a day that was worked out, step by step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-import attrs
 from pendulum import Date
 
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.day import date_at
 from auditflow.events import Event, Reported, Tabled
 from auditflow.memo import ReplyKind
-from auditflow.periods import Named, deemed_on, end_of, latest_of
+from auditflow.periods import Named, PeriodEnd, deemed_on, latest_of
 from auditflow.planning.aim import Aim, How
 from auditflow.planning.reckoning import Reckoning
 from auditflow.planning.worked import DaysByRule, Worked
@@ -124,27 +123,23 @@ def _why_requested(reckoning: Reckoning, *, extendable: bool) -> Iterator[Reason
         yield extended(extension.until, reply.date, extension.on, extension.by)
 
 
-def _why_counted(rule: Rule, worked: Worked, reckoning: Reckoning) -> Iterator[Reason]:
-    end = end_of(
+def _why_counted(rule: Rule, worked: Worked, reckoning: Reckoning) -> Iterable[Reason]:
+    """How the period was counted: what was worked out is told, not counted anew."""
+    way = worked.way
+    end = PeriodEnd(
         date_at(worked.start),
-        worked.way.period,
-        roll="none" if worked.meeting_of else worked.way.roll,
-        calendar=reckoning.calendar,
-        counted_on=reckoning.counted_on(rule),
-        first_day=worked.way.first_day,
-        month_end=worked.way.month_end,
+        way.period,
+        way.roll,
+        date_at(worked.limit),
+        date_at(worked.due),
+        date_at(worked.safe),
+        reckoning.calendar,
+        reckoning.counted_on(rule),
+        way.counting,
+        lawful=rule.basis is Basis.STATUTE,
     )
-    for reason in end.reasons:
-        # Where a meeting is sought only the count matters: the day is the meeting.
-        if not worked.meeting_of or reason.kind in _COUNT:
-            # A local rule counts as the law does, but no paragraph says so.
-            lawful = rule.basis is Basis.STATUTE
-            yield reason if lawful else attrs.evolve(reason, source=None)
-
-
-_COUNT: Final = frozenset(
-    {"counted", "counted_in", "fixed_day", "clamped", "carried_over", "skipped"}
-)
+    # Where a meeting is sought only the count matters: the day is the meeting.
+    return end.reasons_for_raw if worked.meeting_of else end.reasons
 
 
 def _why_met_then(rule: Rule, worked: Worked, reckoning: Reckoning) -> Iterator[Reason]:
