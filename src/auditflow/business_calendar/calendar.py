@@ -154,13 +154,16 @@ class BusinessCalendar:
             NotADay: *business_days* is no whole number.
             DayRefused: *day*, or the day found, is not within 1953–2100.
         """
+        tables = self.tables
         try:
             if type(business_days) is int and business_days > 0:
-                tables = self.tables
-                return tables.days[tables.upto_day[day] + business_days - 1]
+                at = tables.upto_day[day] + business_days - 1
+                return tables.days[at] or tables.day(at)
         except (IndexError, KeyError, TypeError):
-            pass  # no such day: what follows says what is wrong with it
-        return date_at(self.add_ordinal(ordinal_of(day), business_days))
+            pass  # not asked for before, or no such day: then it is refused below
+        ordinal = ordinal_of(day)
+        tables.until(ordinal)
+        return date_at(self.add_ordinal(ordinal, business_days))
 
     def add_ordinal(self, ordinal: int, business_days: int) -> int:
         """As `add`, from a checked ordinal to an ordinal."""
@@ -182,11 +185,12 @@ class BusinessCalendar:
         Raises:
             DayRefused: a day is an instant, no date, or outside 1953–2100.
         """
-        upto_day = self.tables.upto_day
+        tables = self.tables
         try:
-            return upto_day[until] - upto_day[after]
+            return tables.upto_day[until] - tables.upto_day[after]
         except (KeyError, TypeError):
-            return self.count_ordinals(ordinal_of(after), ordinal_of(until))
+            before = tables.until(ordinal_of(after))
+            return tables.until(ordinal_of(until)) - before
 
     def count_ordinals(self, after: int, until: int) -> int:
         """As `count`, from checked ordinals."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
 from itertools import accumulate, compress
 
 import attrs
@@ -25,6 +24,14 @@ class Tables:
     open: bytes
     upto: list[int]
     nth: list[int]
+    days: list[Date | None] = attrs.field(init=False)
+    """The open days as dates, as far as anybody asked for them."""
+    upto_day: dict[date, int] = attrs.field(init=False, factory=dict)
+    """How many open days there are until a day, as far as anybody asked."""
+
+    @days.default
+    def _none_yet(self) -> list[Date | None]:
+        return [None] * len(self.nth)
 
     @classmethod
     def of(cls, is_open: bytes) -> "Tables":
@@ -35,20 +42,19 @@ class Tables:
             list(compress(range(FIRST, LAST + 1), is_open)),
         )
 
-    @cached_property
-    def days(self) -> list[Date]:
-        """The open days as dates: the n-th of them is at n."""
-        return [date_at(ordinal) for ordinal in self.nth]
+    def day(self, at: int) -> Date:
+        """The open day at place *at*, as a date that is kept from then on."""
+        found = self.days[at] = date_at(self.nth[at])
+        return found
 
-    @cached_property
-    def upto_day(self) -> dict[date, int]:
-        """For each day, how many open days there are until it, itself included.
+    def until(self, ordinal: int) -> int:
+        """How many open days there are until a day, itself included; kept by its date.
 
-        One look-up tells a day within 1953–2100 from everything else that somebody may
+        From then on one look-up tells that day from everything else that somebody may
         pass for one: an instant neither hashes like a date nor equals one.
         """
-        every_day = map(date.fromordinal, range(FIRST, LAST + 1))
-        return dict(zip(every_day, self.upto[1:], strict=True))
+        found = self.upto_day[date_at(ordinal)] = self.upto[ordinal - FIRST + 1]
+        return found
 
     def after(self, ordinal: int, number: int) -> int:
         """The open day *number* places after a day; before it where that is negative.
