@@ -20,7 +20,7 @@ class Size:
     """How much is measured."""
 
     rounds: int = 101
-    pool: int = 4_000
+    pool: int = 5_000
     """Days that are looked up in turn."""
     rows: int = 1_000_000
     """Of a column."""
@@ -33,6 +33,7 @@ QUICK = Size(rounds=3, pool=100, rows=10_000, column_rounds=3, processes=1)
 MEASURES: dict[str, Callable[[Size], Sequence[Comparison]]] = {
     "days": lambda size: (
         days.adding(rounds=size.rounds, pool=size.pool),
+        days.adding_cold(rounds=size.column_rounds, pool=size.pool),
         days.counting(rounds=size.rounds, pool=size.pool),
         days.building(rounds=size.processes, pool=size.pool),
     ),

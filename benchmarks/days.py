@@ -3,25 +3,26 @@
 import random
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache, partial
-from itertools import accumulate, compress
+from itertools import accumulate, compress, cycle, islice
 
 from pendulum import Date
 
 from auditflow import BusinessCalendar
 from auditflow.day import FIRST, LAST
 from benchmarks.day_peers import ADDERS, COUNTERS, TEN, Add, Count, plain
-from benchmarks.measuring import Comparison, Contender, compared, drained, each
+from benchmarks.measuring import Comparison, Contender, Dates, compared, each
 from benchmarks.peers import invited, where_they_differ
 
 _SEED = 1930_173
+_DIFFERENT = 1_000
 
 BARE = "bare look-up, from date to date"
 ADD = "calendar.add, from a pendulum.Date"
 ADD_DATE = "calendar.add, from a datetime.date"
+ADD_KNOWN = "calendar.add, from a datetime.date that was asked for before"
 HOLIDAYS = "holidays get_nth_working_day"
 NUMPY = "numpy busday_offset"
 FIRST_QUESTION = "the first question to a calendar"
@@ -60,12 +61,21 @@ def bare_count() -> Count:
 
 
 def some_days(how_many: int) -> list[date]:
-    """Days of 1953–2100 in random order, far enough from both ends to count on."""
+    """A thousand days of 1953–2100 in random order, over and over.
+
+    They lie far enough from both ends to count on.
+    """
     chosen = random.Random(_SEED)  # noqa: S311 - the same days each time
-    return [
+    days = [
         date.fromordinal(chosen.randint(FIRST + 100, LAST - 100))
-        for _ in range(how_many)
+        for _ in range(_DIFFERENT)
     ]
+    return [*islice(cycle(days), how_many)]
+
+
+def bare_look_up(pool: int) -> Contender:
+    """What everything else is told in."""
+    return each(BARE, bare_add(), some_days(pool))
 
 
 def adding(*, rounds: int, pool: int) -> Comparison:
@@ -75,9 +85,10 @@ def adding(*, rounds: int, pool: int) -> Comparison:
     tens = [TEN] * pool
     calendar = BusinessCalendar.sweden()
     ours = [
-        each(BARE, bare_add(), days),
+        bare_look_up(pool),
         each(ADD, calendar.add, pendulums, tens),
         each(ADD_DATE, calendar.add, days, tens),
+        each(ADD_KNOWN, calendar.add, days, tens, dates=Dates.KNOWN),
     ]
     peers, missing = invited(
         {name: partial(_adder, name, make, days) for name, make in ADDERS.items()}
@@ -89,6 +100,26 @@ def adding(*, rounds: int, pool: int) -> Comparison:
         [*ours, *peers],
         rounds=rounds,
         missing=missing,
+    )
+
+
+def adding_cold(*, rounds: int, pool: int) -> Comparison:
+    """The same when nothing of it is near the processor."""
+    # Each day once, for the second time it would be near again.
+    days, calendar = some_days(min(pool, _DIFFERENT)), BusinessCalendar.sweden()
+    pendulums = [Date.fromordinal(day.toordinal()) for day in days]
+    tens = [TEN] * len(days)
+    cold = partial(each, dates=Dates.COLD)
+    return compared(
+        "add cold",
+        "The same after the processor has been busy with 64 MB of something else",
+        "one date in, one date out",
+        [
+            cold(BARE, bare_add(), days),
+            cold(ADD, calendar.add, pendulums, tens),
+            cold(ADD_DATE, calendar.add, days, tens),
+        ],
+        rounds=rounds,
     )
 
 
@@ -149,13 +180,12 @@ print(time.perf_counter_ns() - begun)
 
 def building(*, rounds: int, pool: int) -> Comparison:
     """What the first question costs: all tables are built for it, in a new process."""
-    bare, days = bare_add(), some_days(pool)
+    bare = bare_look_up(pool)
     samples: dict[str, list[float]] = {BARE: [], FIRST_QUESTION: []}
     for _ in range(rounds):
-        drained(bare, days)  # warms it: the other process has just used the caches
-        begun = time.perf_counter_ns()
-        drained(bare, days)
-        samples[BARE].append((time.perf_counter_ns() - begun) / pool)
+        bare.work()  # warms it: the other process has just used the caches
+        one = compared("", "", "", [bare], rounds=1)
+        samples[BARE] += one.samples[BARE]
         told = subprocess.run(
             [sys.executable, "-c", _FIRST_USE],
             check=True,

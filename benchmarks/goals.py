@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from benchmarks import columns, days, planning, startup, steps
+from benchmarks import column_peers, columns, days, planning, startup, steps
 from benchmarks.measuring import Comparison, Spread
 
 LOOK_UP = 0.4
@@ -126,7 +126,7 @@ GOALS = (
         8,
         _FASTER,
         "bulk add",
-        columns.NUMPY_ADD,
+        column_peers.NUMPY_ADD,
         columns.BULK_ADD,
         at_most=False,
     ),
@@ -145,7 +145,7 @@ GOALS = (
         8,
         _FASTER,
         "bulk count",
-        columns.NUMPY_COUNT,
+        column_peers.NUMPY_COUNT,
         columns.BULK_COUNT,
         at_most=False,
     ),

@@ -10,6 +10,8 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
 
 import attrs
 
@@ -17,6 +19,7 @@ SAMPLE = 2_000_000
 """The least length of a sample in nanoseconds: the clock must not matter."""
 _MOST_CALLS = 1_000_000
 _LONG = 20_000_000
+_MORE_THAN_CACHES = 64 * 1024 * 1024
 
 
 @attrs.frozen
@@ -48,12 +51,16 @@ class Spread:
 
 @attrs.frozen
 class Contender:
-    """Something that is timed: *work* does so many pieces of it in one call."""
+    """Something that is timed: *work* does so many pieces of it in one call.
+
+    What must be new for each call, *anew* makes before the clock starts.
+    """
 
     name: str
     work: Callable[[], object]
     pieces: int = 1
     note: str = ""
+    anew: Callable[[], object] | None = None
 
 
 @attrs.frozen
@@ -104,19 +111,48 @@ def drained(function: Callable[..., object], *columns: Iterable[object]) -> None
     deque(map(function, *columns), maxlen=0)
 
 
+class Dates(StrEnum):
+    """Which dates a sample looks up."""
+
+    NEW = "new"
+    """Never asked for anything: a date keeps its hash once somebody has asked for it.
+    The tables are as near to the processor as in a loop over many days."""
+    KNOWN = "known"
+    """The same dates each time."""
+    COLD = "cold"
+    """New, and much else has been in the processor's caches since the last look-up."""
+
+
 def each(
     name: str,
     function: Callable[..., object],
     *columns: Sequence[object],
     note: str = "",
+    dates: Dates = Dates.NEW,
 ) -> Contender:
     """Time *function* down the columns, as many rows of them as a sample needs."""
     rows = len(columns[0])
     few = min(rows, 10)
     took = _nanoseconds(lambda: drained(function, *(c[:few] for c in columns)))
     enough = max(few, min(rows, int(SAMPLE * few / max(took, 1)) + 1))
-    taken = [column[:enough] for column in columns]
-    return Contender(name, lambda: drained(function, *taken), enough, note)
+    taken = [[*column[:enough]] for column in columns]
+
+    def anew() -> None:
+        if dates is not Dates.COLD:
+            drained(function, *taken)
+        if dates is not Dates.KNOWN:
+            taken[:] = map(_copied, taken)
+        if dates is Dates.COLD:
+            bytes(bytearray(_MORE_THAN_CACHES))
+
+    return Contender(name, lambda: drained(function, *taken), enough, note, anew)
+
+
+def _copied(column: Iterable[object]) -> list[object]:
+    return [
+        type(value).fromordinal(value.toordinal()) if isinstance(value, date) else value
+        for value in column
+    ]
 
 
 def compared(
@@ -135,6 +171,8 @@ def compared(
         for _ in range(rounds):
             for contender, times in zip(contenders, calls, strict=True):
                 work = contender.work
+                if contender.anew:
+                    contender.anew()
                 begun = time.perf_counter_ns()
                 for _ in range(times):
                     work()
@@ -151,6 +189,9 @@ def compared(
 
 
 def _calls_in_a_sample(contender: Contender) -> int:
+    if contender.anew:
+        contender.work()
+        return 1
     took = _nanoseconds(contender.work)  # warms it
     if took < _LONG:
         took = _nanoseconds(contender.work)

@@ -7,8 +7,8 @@ from operator import attrgetter
 from auditflow import BusinessCalendar, Case, Rulebook, plan
 from auditflow.planning import Plan
 from benchmarks import seed
-from benchmarks.days import BARE, bare_add, some_days
-from benchmarks.measuring import Comparison, Contender, compared, each
+from benchmarks.days import bare_look_up
+from benchmarks.measuring import Comparison, Contender, compared
 
 PLAN = "plan, every field read"
 PLAN_RENDERED = "plan, each reason rendered in both languages too"
@@ -57,7 +57,7 @@ def planning(*, rounds: int, pool: int) -> Comparison:
     arrivals = [seed.RECEIVED + timedelta(days) for days in range(20)]
     each_in_turn = cycle([_arrived(day) for day in arrivals])
     contenders = [
-        each(BARE, bare_add(), some_days(pool)),
+        bare_look_up(pool),
         Contender(PLAN, lambda: planned(case)),
         Contender(PLAN_RENDERED, lambda: render(planned(case))),
         Contender(PLANS, lambda: planned(next(each_in_turn))),

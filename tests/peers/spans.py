@@ -2,13 +2,13 @@
 
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
 from auditflow.day import FIRST, LAST
 
-Column = np.ndarray[Any, Any]
+Column: TypeAlias = Any  # of numpy, which has types only where it is installed
 
 ALL_DAYS = tuple(map(date.fromordinal, range(FIRST, LAST + 1)))
 EPOCH = date(1970, 1, 1).toordinal()
