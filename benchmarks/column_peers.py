@@ -16,6 +16,7 @@ from benchmarks.day_peers import (
     pandas_days,
     polars_holidays,
 )
+from benchmarks.days import some_days
 from benchmarks.measuring import Contender
 
 NUMPY_ADD = "numpy busday_offset"
@@ -89,7 +90,7 @@ def _quantlib_add(rows: int) -> Contender:
 
     few = min(rows, 5_000)
     advance, unit = ql.Sweden().advance, ql.Days
-    column = [ql.Date.from_date(day) for day in somecolumn_of(few)]
+    column = [ql.Date.from_date(day) for day in some_days(few)]
 
     def add() -> object:
         return [advance(day, TEN, unit) for day in column]
@@ -99,7 +100,7 @@ def _quantlib_add(rows: int) -> Contender:
 
 def _bizdays_add(rows: int) -> Contender:
     few = min(rows, 5_000)
-    days, add = somecolumn_of(few), bizdays_calendar().offset
+    days, add = some_days(few), bizdays_calendar().offset
     return Contender("bizdays offset", lambda: add(days, TEN), few, _scaled(few))
 
 
