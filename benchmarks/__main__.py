@@ -30,28 +30,32 @@ class Size:
 
 QUICK = Size(rounds=3, pool=100, rows=10_000, column_rounds=3, processes=1)
 
-MEASURES: dict[str, Callable[[Size], Sequence[Comparison]]] = {
-    "days": lambda size: (
-        days.adding(rounds=size.rounds, pool=size.pool),
-        days.adding_cold(rounds=size.column_rounds, pool=size.pool),
-        days.counting(rounds=size.rounds, pool=size.pool),
-        days.building(rounds=size.processes, pool=size.pool),
+Measure = Callable[[Size], Comparison]
+
+MEASURES: dict[str, tuple[Measure, ...]] = {
+    "days": (
+        lambda size: days.adding(rounds=size.rounds, pool=size.pool),
+        lambda size: days.adding_cold(rounds=size.column_rounds, pool=size.pool),
+        lambda size: days.counting(rounds=size.rounds, pool=size.pool),
+        lambda size: days.building(rounds=size.processes, pool=size.pool),
     ),
-    "columns": lambda size: (
-        columns.adding(rounds=size.column_rounds, rows=size.rows),
-        columns.memory(rows=size.rows),
-        columns.counting(rounds=size.column_rounds, rows=size.rows),
-        columns.due(rounds=size.column_rounds, rows=size.rows, pool=size.pool),
+    "columns": (
+        lambda size: columns.adding(rounds=size.column_rounds, rows=size.rows),
+        lambda size: columns.memory(rows=size.rows),
+        lambda size: columns.counting(rounds=size.column_rounds, rows=size.rows),
+        lambda size: columns.due(
+            rounds=size.column_rounds, rows=size.rows, pool=size.pool
+        ),
     ),
-    "steps": lambda size: (
-        steps.taking(rounds=size.rounds),
-        steps.living(rounds=size.rounds),
-        steps.replaying(rounds=size.rounds, pool=size.pool),
+    "steps": (
+        lambda size: steps.taking(rounds=size.rounds),
+        lambda size: steps.living(rounds=size.rounds),
+        lambda size: steps.replaying(rounds=size.rounds, pool=size.pool),
     ),
-    "plan": lambda size: (planning.planning(rounds=size.rounds, pool=size.pool),),
-    "startup": lambda size: (
-        startup.importing(rounds=size.processes),
-        startup.commanding(rounds=size.processes),
+    "plan": (lambda size: planning.planning(rounds=size.rounds, pool=size.pool),),
+    "startup": (
+        lambda size: startup.importing(rounds=size.processes),
+        lambda size: startup.commanding(rounds=size.processes),
     ),
 }
 
@@ -97,13 +101,14 @@ def _options() -> argparse.ArgumentParser:
 
 def _measured(parts: Sequence[str], size: Size) -> Iterator[Comparison]:
     for part in parts:
-        for comparison in MEASURES[part](size):
+        for measure in MEASURES[part]:
+            comparison = measure(size)
             _print(comparison)
             yield comparison
 
 
 def _print(comparison: Comparison) -> None:
-    print(f"\n{comparison.title} ({comparison.piece})")
+    print(f"\n{comparison.title} ({comparison.piece})", flush=True)
     for name in comparison.samples:
         ratio = comparison.ratio(name, comparison.base)
         note = comparison.notes.get(name)

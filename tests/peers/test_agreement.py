@@ -1,11 +1,9 @@
 """Every peer that knows Sweden, or is told its holidays, gives the same days."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any, Literal
 
 import numpy as np
-import pytest
 import QuantLib as ql  # noqa: N813 - as its own papers do
 from bizdays import Calendar
 from workalendar.europe import Sweden
@@ -17,94 +15,59 @@ from tests.peers.spans import (
     ALL_DAYS,
     REACH,
     Column,
+    apart,
     as_days,
     as_ordinals,
+    in_the_tables,
+    landed,
     random_pairs,
+    told,
 )
 
-HISTORY_FROM = date(2005, 1, 1)  # workalendar has no history before
+HISTORY_FROM = date(2005, 1, 1)  # workalendar knows no law from before
+SWEDEN = BusinessCalendar.sweden()
 
 
-@pytest.fixture(scope="module")
-def calendar():
-    return BusinessCalendar.sweden()
-
-
-@pytest.fixture(scope="module")
-def told():
-    """Monday to Friday, closed: from the second algorithm, not from the tables."""
-    closed = [d for d in ALL_DAYS if d.weekday() < 5 and not second.is_business_day(d)]
-    assert len(closed) > 1_400
-    return closed
-
-
-@pytest.fixture(scope="module")
-def added(calendar):
-    """Where the tables land, for each random pair."""
-    ordinals, numbers = random_pairs()
-    pairs = zip(ordinals.tolist(), numbers.tolist(), strict=True)
-    return np.fromiter((calendar.add_ordinal(o, n) for o, n in pairs), "int64")
-
-
-def _landed(
-    add: Callable[[Any, int], int], start_of: Callable[[int], object]
-) -> Column:
-    """Where *add* lands for each random pair; *start_of* makes a day of an ordinal."""
-    ordinals, numbers = random_pairs()
-    starts = {ordinal: start_of(ordinal) for ordinal in np.unique(ordinals).tolist()}
-    pairs = zip(ordinals.tolist(), numbers.tolist(), strict=True)
-    return np.fromiter((add(starts[o], n) for o, n in pairs), "int64")
-
-
-def _apart(ours: Column, theirs: Column) -> list[tuple[date, int, int, int]]:
-    """The pairs for which another day comes out, the first ten of them."""
-    ordinals, numbers = random_pairs()
-    return [
-        (date.fromordinal(ordinals[i]), numbers[i], ours[i], theirs[i])
-        for i in np.flatnonzero(ours != theirs)[:10].tolist()
-    ]
+def _bizdays() -> Any:
+    return Calendar(
+        [*told()], ["Saturday", "Sunday"], startdate="1953-01-01", enddate="2100-12-31"
+    )
 
 
 class TestWhichDaysAreBusinessDays:
     """All 54,056 days from 1953 to 2100."""
 
     def test_all_days_are_asked(self):
+        """Weekends apart, the year has some ten closed days."""
         assert len(ALL_DAYS) == 54_056
+        assert len(told()) > 1_400
 
-    def test_the_second_algorithm(self, calendar):
-        differ = [
-            d
-            for d in ALL_DAYS
-            if calendar.is_business_day(d) != second.is_business_day(d)
-        ]
+    def test_the_second_algorithm(self):
+        """It asks about each day anew, and keeps no tables."""
+        is_open = SWEDEN.is_business_day
+        assert [d for d in ALL_DAYS if is_open(d) != second.is_business_day(d)] == []
+
+    def test_quantlib(self):
+        """Its Sweden has the three eves, and the history of both moved holidays."""
+        is_open, theirs, day = SWEDEN.is_business_day, ql.Sweden(), ql.Date.from_date
+        differ = [d for d in ALL_DAYS if is_open(d) != theirs.isBusinessDay(day(d))]
         assert differ == []
 
-    def test_quantlib(self, calendar):
-        sweden, day = ql.Sweden(), ql.Date.from_date
-        differ = [
-            d
-            for d in ALL_DAYS
-            if calendar.is_business_day(d) != sweden.isBusinessDay(day(d))
-        ]
-        assert differ == []
+    def test_workalendar_from_2005(self):
+        """It has the eves as holidays, and knows only today's law."""
+        is_open, theirs = SWEDEN.is_business_day, Sweden().is_working_day
+        differ = [d for d in ALL_DAYS if is_open(d) != theirs(d)]
+        assert [d for d in differ if d >= HISTORY_FROM] == []
 
-    def test_workalendar_from_2005(self, calendar):
-        sweden = Sweden()
+    def test_numpy_and_bizdays_as_they_are_told(self):
+        """Told which weekdays are closed, they know the weekends themselves."""
+        column = np.array(ALL_DAYS, "datetime64[D]")
+        in_numpy = np.is_busday(column, holidays=[*told()]).tolist()
+        in_bizdays = map(_bizdays().isbizday, ALL_DAYS)
         differ = [
             d
-            for d in ALL_DAYS
-            if d >= HISTORY_FROM
-            and calendar.is_business_day(d) != sweden.is_working_day(d)
-        ]
-        assert differ == []
-
-    def test_numpy_and_bizdays_as_they_are_told(self, calendar, told):
-        numpy_days = np.is_busday(np.array(ALL_DAYS, "datetime64[D]"), holidays=told)
-        bizdays = _bizdays(told)
-        differ = [
-            d
-            for d, is_open in zip(ALL_DAYS, numpy_days.tolist(), strict=True)
-            if not calendar.is_business_day(d) == is_open == bizdays.isbizday(d)
+            for d, one, other in zip(ALL_DAYS, in_numpy, in_bizdays, strict=True)
+            if not SWEDEN.is_business_day(d) == one == other
         ]
         assert differ == []
 
@@ -112,74 +75,73 @@ class TestWhichDaysAreBusinessDays:
 class TestAMillionPairs:
     """Random days, each with −30 to 30 business days."""
 
-    def test_a_million_different_questions(self):
+    def test_the_questions_reach_from_end_to_end(self):
+        """A million of them, of every number but 0."""
         ordinals, numbers = random_pairs()
         assert len(ordinals) == len(numbers) == 1_000_000
-        assert 0 not in numbers
-        assert set(numbers.tolist()) == {*range(-30, 0), *range(1, 31)}
+        assert {*numbers.tolist()} == {*range(-30, 0), *range(1, 31)}
         assert ordinals.min() < FIRST + 100
         assert ordinals.max() > LAST - 100
 
-    def test_the_public_call_is_the_same(self, calendar, added):
-        def landed(day, number):
-            return calendar.add(day, number).toordinal()
+    def test_the_public_call(self):
+        """From date to date it is what the tables say."""
 
-        assert _apart(added, _landed(landed, date.fromordinal)) == []
+        def add(day: date, number: int) -> int:
+            return SWEDEN.add(day, number).toordinal()
 
-    def test_the_second_algorithm(self, added):
-        def landed(day, number):
-            return second.add(day, number).toordinal()
+        assert apart(landed(add, date.fromordinal)) == []
 
-        theirs = _landed(landed, date.fromordinal)
-        assert _apart(added, theirs) == []
+    def test_the_second_algorithm(self):
+        """It walks from day to day."""
 
-    def test_numpy(self, added, told):
-        """From a closed day, *after* it rolls back first, and *before* it forward."""
+        def add(day: date, number: int) -> int:
+            there: date = second.add(day, number)
+            return there.toordinal()
+
+        assert apart(landed(add, date.fromordinal)) == []
+
+    def test_numpy(self):
+        """Before it steps *after* a closed day it must roll back; *before* it, on."""
         ordinals, numbers = random_pairs()
         sides: tuple[tuple[Literal["backward", "forward"], Column], ...] = (
             ("backward", numbers > 0),
             ("forward", numbers < 0),
         )
+        theirs = np.zeros_like(in_the_tables())
         for roll, ours in sides:
-            theirs = added.copy()
-            theirs[ours] = as_ordinals(
-                np.busday_offset(
-                    as_days(ordinals[ours]), numbers[ours], roll=roll, holidays=told
-                )
-            )
-            assert _apart(added, theirs) == []
+            days, steps = as_days(ordinals[ours]), numbers[ours]
+            found = np.busday_offset(days, steps, roll=roll, holidays=[*told()])
+            theirs[ours] = as_ordinals(found)
+        assert apart(theirs) == []
 
-    def test_quantlib(self, added):
-        sweden, unit = ql.Sweden(), ql.Days
-        shift = date(2022, 1, 1).toordinal() - ql.Date(1, 1, 2022).serialNumber()
+    def test_quantlib(self):
+        """By its own Sweden."""
+        advance, unit = ql.Sweden().advance, ql.Days
+        shift: int = date(2022, 1, 1).toordinal() - ql.Date(1, 1, 2022).serialNumber()
 
-        def landed(day, number):
-            return sweden.advance(day, number, unit).serialNumber() + shift
+        def add(day: Any, number: int) -> int:
+            serial: int = advance(day, number, unit).serialNumber()
+            return serial + shift
 
-        theirs = _landed(landed, lambda ordinal: ql.Date(ordinal - shift))
-        assert _apart(added, theirs) == []
+        assert apart(landed(add, lambda ordinal: ql.Date(ordinal - shift))) == []
 
-    def test_bizdays(self, added, told):
-        offset = _bizdays(told).offset
+    def test_bizdays(self):
+        """By the holidays it is told."""
+        offset = _bizdays().offset
 
-        def landed(day, number):
-            return offset(day, number).toordinal()
+        def add(day: date, number: int) -> int:
+            there: date = offset(day, number)
+            return there.toordinal()
 
-        theirs = _landed(landed, date.fromordinal)
-        assert _apart(added, theirs) == []
+        assert apart(landed(add, date.fromordinal)) == []
 
-    def test_workalendar_from_2005(self, added):
+    def test_workalendar_from_2005(self):
+        """By its own Sweden, wherever no day before 2005 is passed."""
         add = Sweden().add_working_days
         ordinals, numbers = random_pairs()
         recent = ordinals > HISTORY_FROM.toordinal() + REACH
-        theirs = added.copy()
+        theirs = in_the_tables().copy()
         pairs = zip(ordinals[recent].tolist(), numbers[recent].tolist(), strict=True)
         theirs[recent] = [add(date.fromordinal(o), n).toordinal() for o, n in pairs]
         assert recent.sum() > 600_000
-        assert _apart(added, theirs) == []
-
-
-def _bizdays(told: list[date]) -> Any:
-    return Calendar(
-        told, ["Saturday", "Sunday"], startdate="1953-01-01", enddate="2100-12-31"
-    )
+        assert apart(theirs) == []
