@@ -45,7 +45,7 @@ def _stock() -> Contender:
         trigger()
         return attrs.evolve(record, history=(*record.history, event))
 
-    return Contender(STOCK, step)
+    return Contender(STOCK, step, note="no guards; its event is built before")
 
 
 def _draft() -> Contender:
@@ -54,7 +54,7 @@ def _draft() -> Contender:
     def step() -> Case:
         return case.take("draft", on=seed.DRAFTED, by="nn", responses=responses)
 
-    return Contender(DRAFT, step)
+    return Contender(DRAFT, step, note="its event is built within")
 
 
 def _adopt() -> Contender:
@@ -63,7 +63,7 @@ def _adopt() -> Contender:
     def step() -> Case:
         return case.take("adopt", on=seed.MEETING, by="nn", meetings=meetings)
 
-    return Contender(ADOPT, step)
+    return Contender(ADOPT, step, note="its event is built within")
 
 
 def taking(*, rounds: int) -> Comparison:
