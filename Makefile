@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test benchmark clean
+.PHONY: help demo test peers benchmark clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -17,8 +17,11 @@ demo: $(VENV)/.installed  ## install, and plan the answer to a real audit memo
 test: $(VENV)/.tested  ## install what the tests need, and run every gate
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/check
 
-benchmark: $(VENV)/.installed  ## how long an import and a plan take, as ratios
-	@$(BIN)/python benchmarks/startup.py
+peers: $(VENV)/.peers  ## install the peers too, and show that all days agree
+	@AUDITFLOW_PEERS=1 $(BIN)/python -m pytest tests/peers
+
+benchmark: $(VENV)/.peers  ## measure beside the peers; writes docs/explanation/benchmarks.md
+	@$(BIN)/python -m benchmarks
 
 clean:  ## remove the virtual environment
 	rm -rf $(VENV)
@@ -37,4 +40,10 @@ $(VENV)/.tested: $(VENV)/bin/python pyproject.toml
 	@echo "Installing auditflow and its gates into $(VENV) ..."
 	@$(PIP) --upgrade 'pip>=25.1'
 	@$(PIP) --editable '.[all]' --group dev
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.peers: $(VENV)/bin/python pyproject.toml
+	@echo "Installing auditflow and its peers into $(VENV) ..."
+	@$(PIP) --upgrade 'pip>=25.1'
+	@$(PIP) --editable '.[all]' --group peers
 	@touch $@ $(VENV)/.installed

@@ -1,19 +1,13 @@
 """How long an import and a plan take, each beside the least that they could take.
 
-Run ``make benchmark`` (or ``python benchmarks/startup.py``). Each pair of commands is
-run in turn, as whole processes; the ratios of each turn are printed with their median.
+Each pair of commands is run in turn, as whole processes.
 """
 
-import statistics
 import subprocess
 import sys
-import time
-from pathlib import Path
 
-import auditflow
-
-TURNS = 15
-DEMO = Path(auditflow.__file__).parent / "demo"
+from benchmarks import seed
+from benchmarks.measuring import Comparison, Contender, compared
 
 LIBRARIES = "import attrs, pendulum, transitions"
 HOLIDAYS = """
@@ -25,44 +19,48 @@ PLAN = [
     "-m",
     "auditflow",
     "plan",
-    str(DEMO / "vanersborg-2022.txt"),
+    str(seed.LETTER),
     "--received",
-    "2022-09-27",
+    str(seed.RECEIVED),
     "--meetings",
-    str(DEMO / "gullspang-2022.csv"),
+    str(seed.MEETINGS),
 ]
-PAIRS = {
-    "import auditflow / import attrs, pendulum, transitions (at most 1.5)": (
-        ["-c", "import auditflow"],
-        ["-c", LIBRARIES],
-    ),
-    "every name of the face / the same (no limit)": (
-        ["-c", "from auditflow import *"],
-        ["-c", LIBRARIES],
-    ),
-    "auditflow plan / those with click and the holidays of 1953–2100 (at most 2)": (
-        PLAN,
-        ["-c", HOLIDAYS],
-    ),
-}
+THE_IMPORTS = "import attrs, pendulum, transitions"
+IMPORT = "import auditflow"
+FACE = "every name of the face"
+THE_HOLIDAYS = "those, click, and the holidays of 1953–2100"
+COMMAND = "auditflow plan"
 
 
-def seconds(arguments: list[str]) -> float:
-    """How long one process takes."""
-    begun = time.perf_counter()
-    subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
-    return time.perf_counter() - begun
+def _process(name: str, *arguments: str) -> Contender:
+    def run() -> None:
+        command = [sys.executable, *arguments]
+        subprocess.run(command, check=True, capture_output=True)
+
+    return Contender(name, run)
 
 
-def main() -> None:
-    """Print the ratios of each pair."""
-    for name, (ours, least) in PAIRS.items():
-        for command in (ours, least):
-            seconds(command)  # warms the files
-        ratios = sorted(seconds(ours) / seconds(least) for _ in range(TURNS))
-        median = statistics.median(ratios)
-        print(f"{median:5.2f}  ({ratios[0]:.2f}–{ratios[-1]:.2f})  {name}")
+def importing(*, rounds: int) -> Comparison:
+    """An import beside that of the libraries it stands on."""
+    return compared(
+        "import",
+        "An import, as a whole process",
+        "one process",
+        [
+            _process(THE_IMPORTS, "-c", LIBRARIES),
+            _process(IMPORT, "-c", "import auditflow"),
+            _process(FACE, "-c", "from auditflow import *"),
+        ],
+        rounds=rounds,
+    )
 
 
-if __name__ == "__main__":
-    main()
+def commanding(*, rounds: int) -> Comparison:
+    """A plan at the command line beside what it has to load."""
+    return compared(
+        "command",
+        "A plan at the command line, as a whole process",
+        "one process",
+        [_process(THE_HOLIDAYS, "-c", HOLIDAYS), _process(COMMAND, *PLAN)],
+        rounds=rounds,
+    )
