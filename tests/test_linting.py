@@ -8,8 +8,10 @@ from auditflow.business_calendar import BusinessCalendar
 from auditflow.day import FIRST, LAST
 from auditflow.errors import RulebookRefused
 from auditflow.periods import end_of, read_period
-from auditflow.rules import Choice, Rulebook, Unsaid, lint
+from auditflow.rules import Rulebook
+from auditflow.rules.linting import lint
 from auditflow.rules.reading import shipped_text
+from auditflow.rules.unsaid import Choice, Unsaid
 from tests.cli.commands import auditflow
 
 HEAD = 'id = "sala"\nversion = "1"\nvalid_from = 2026-01-01\n'

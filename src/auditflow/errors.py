@@ -47,7 +47,7 @@ class DayRefused(AuditflowError):
     """A value is no day that auditflow can count with."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class NotADay(DayRefused):
     """Something that is not a date was given where a day is needed."""
 
@@ -58,7 +58,7 @@ class NotADay(DayRefused):
         return f"{self.given} is not a day; {self.mend}"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class DayUnreadable(DayRefused):
     """A text names no day."""
 
@@ -69,7 +69,7 @@ class DayUnreadable(DayRefused):
         return f"'{self.text}' {self.why}; write a day as 2022-11-25"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class DayOutOfRange(DayRefused):
     """A day lies outside the years whose public holidays are known."""
 
@@ -84,7 +84,7 @@ class DayOutOfRange(DayRefused):
         )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class PeriodRefused(AuditflowError):
     """A period has no unit or no whole number, or a roll has no known name."""
 
@@ -95,7 +95,7 @@ class PeriodRefused(AuditflowError):
         return f"{self.given}; {self.mend}"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class NoBusinessDays(AuditflowError):
     """Zero business days from a day is no question with one answer."""
 
@@ -106,7 +106,7 @@ class NoBusinessDays(AuditflowError):
         )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class ClosuresContradict(AuditflowError):
     """The municipality says of the same days that they are closed and open."""
 
@@ -119,7 +119,7 @@ class ClosuresContradict(AuditflowError):
         )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class FileRefused(AuditflowError):
     """A file cannot be read at all."""
 
@@ -131,7 +131,7 @@ class FileRefused(AuditflowError):
         return f"{self.path}: {self.why}; {self.mend}"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class ExtraMissing(AuditflowError):
     """An optional package that this needs is not installed."""
 
@@ -145,7 +145,7 @@ class ExtraMissing(AuditflowError):
         )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Problem:
     """One thing that is wrong in an input: where, what, and what to write instead."""
 
@@ -157,7 +157,7 @@ class Problem:
         return f"{self.place}: {self.what}; {self.mend}"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class InputRefused(AuditflowError):
     """An input has wrong lines; all of them are told at once."""
 
@@ -172,17 +172,17 @@ class InputRefused(AuditflowError):
         return "\n".join(self.problems)
 
 
-@attrs.frozen(str=False)
+@attrs.frozen(str=False, repr=False)
 class MeetingsRefused(InputRefused):
     """A meeting calendar has duplicate or impossible rows."""
 
 
-@attrs.frozen(str=False)
+@attrs.frozen(str=False, repr=False)
 class RulebookRefused(InputRefused):
     """A rulebook has unknown words, circles, or rules without unit or source."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class MeetingsUnknown(AuditflowError):
     """A question about a day for which the meetings of the body are not known."""
 
@@ -199,7 +199,7 @@ class MeetingsUnknown(AuditflowError):
         )
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class BodyUnknown(AuditflowError):
     """The case cannot be opened at this body."""
 
@@ -213,7 +213,7 @@ class BodyUnknown(AuditflowError):
         return f"{self.why}; choose one of: {', '.join(self.named)}"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class MemoRefused(AuditflowError):
     """What is said of a memo contradicts itself."""
 
@@ -224,7 +224,7 @@ class MemoRefused(AuditflowError):
         return f"{self.why}; {self.mend}"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class ValueRefused(AuditflowError):
     """A word is none of a closed set, or a name or number says nothing."""
 
@@ -251,7 +251,7 @@ def word_of(words: type[WordT], value: str) -> WordT:
         raise ValueRefused(f"{value!r} is unknown", mend) from None
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class StepUnknown(AuditflowError):
     """A word is no step that a case can take."""
 
@@ -262,7 +262,7 @@ class StepUnknown(AuditflowError):
         return f"'{self.step}' is no step; the steps are: {', '.join(self.known)}"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class DetailsRefused(AuditflowError):
     """A step was given details that it does not take, or not what it needs."""
 
@@ -278,7 +278,7 @@ class DetailsRefused(AuditflowError):
         return f"the step {self.step} {' and '.join(wrong)}; it takes: {takes}"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class NotAllowed(AuditflowError):
     """Something stands in the way of a step or of an event.
 
@@ -304,7 +304,7 @@ class NotAllowed(AuditflowError):
         return f"cannot {self.what}: {reasons}; {mend}"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Fault(AuditflowError):
     """Auditflow contradicts itself: the fault is not in what it was given."""
 

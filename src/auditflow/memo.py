@@ -12,6 +12,7 @@ from pendulum import Date
 
 from auditflow.day import as_day_or_none
 from auditflow.errors import MemoRefused, word_of
+from auditflow.values import Value
 
 
 class Role(StrEnum):
@@ -47,8 +48,8 @@ def _reply_kind(value: str) -> ReplyKind:
     return word_of(ReplyKind, value)
 
 
-@attrs.frozen
-class ReplyRequest:
+@attrs.frozen(eq=False, repr=False)
+class ReplyRequest(Value):
     """The wish for an answer (svar, yttrande) by a day.
 
     ``date`` is the day asked for, for the kinds ``date`` and ``proposed`` alone;
@@ -80,8 +81,8 @@ class ReplyRequest:
         return cls(ReplyKind.DATE, as_day_or_none(day), text=text)
 
 
-@attrs.frozen
-class Body:
+@attrs.frozen(eq=False, repr=False)
+class Body(Value):
     """A body that receives the letter, in one role."""
 
     name: str
@@ -89,8 +90,8 @@ class Body:
     reply: ReplyRequest = attrs.field(factory=ReplyRequest)
 
 
-@attrs.frozen
-class Recommendation:
+@attrs.frozen(eq=False, repr=False)
+class Recommendation(Value):
     """One thing that the auditors recommend; ``body`` if the letter says to whom."""
 
     number: int
@@ -98,16 +99,16 @@ class Recommendation:
     body: str | None = None
 
 
-@attrs.frozen
-class Signatory:
+@attrs.frozen(eq=False, repr=False)
+class Signatory(Value):
     """Someone who signed the letter, with the role as written."""
 
     name: str
     role: str | None = None
 
 
-@attrs.frozen
-class DiaryNumber:
+@attrs.frozen(eq=False, repr=False)
+class DiaryNumber(Value):
     """A diary number (diarienummer, dnr) as written, and whose diary it is."""
 
     owner: str | None
@@ -130,8 +131,8 @@ def _diary_numbers(found: Iterable[DiaryNumber]) -> tuple[DiaryNumber, ...]:
     return tuple(found)
 
 
-@attrs.frozen(kw_only=True)
-class Memo:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Memo(Value):
     """A letter (missiv, revisionsskrivelse) from the elected auditors.
 
     ``municipality`` is the name as written (``Vänersborgs kommun``), ``dated`` the

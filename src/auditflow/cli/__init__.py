@@ -12,12 +12,9 @@ from typing import Final
 import click
 
 from auditflow.cli.commands import auditflow
-from auditflow.cli.linting import lint
 from auditflow.errors import AuditflowError, Fault
 
 __all__ = ["run"]
-
-auditflow.add_command(lint)
 
 _FINE: Final = 0
 _WRONG_INPUT: Final = 2

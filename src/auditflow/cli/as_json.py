@@ -1,6 +1,5 @@
 """What each command prints with ``--json``: stable keys, ISO days, both languages."""
 
-import json
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -18,6 +17,8 @@ Json: TypeAlias = bool | int | str | Sequence["Json"] | dict[str, "Json"] | None
 
 def written(value: Json) -> str:
     """*value* as indented JSON text, with its letters as they are."""
+    import json  # noqa: PLC0415 - only --json needs it
+
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 

@@ -16,6 +16,7 @@ from auditflow.business_calendar import (
 )
 from auditflow.case import Case
 from auditflow.cli import as_json, paper
+from auditflow.cli.later import Commands
 from auditflow.cli.words import (
     DayWord,
     NumberWord,
@@ -66,7 +67,7 @@ def _own_days(command: CommandT) -> CommandT:
     return closed(kept_open(command))
 
 
-@click.group(context_settings={"help_option_names": ["--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["--help"]})
 @click.version_option(package_name="auditflow", prog_name="auditflow")
 def auditflow() -> None:
     """Follow Swedish municipal audit memos and know every deadline, with its reasons.

@@ -14,8 +14,8 @@ from auditflow.cli import as_json, paper
 from auditflow.cli.words import language_option, with_weekday
 from auditflow.files import read_text
 from auditflow.reasons import Language
-from auditflow.rules import Unsaid
-from auditflow.rules import lint as unsaid_in
+from auditflow.rules.linting import lint as unsaid_in
+from auditflow.rules.unsaid import Unsaid
 
 _UNSAID: Final = 1
 

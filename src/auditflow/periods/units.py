@@ -12,6 +12,7 @@ from auditflow.day import FIRST, FIRST_YEAR, LAST, LAST_YEAR
 from auditflow.errors import DayOutOfRange, PeriodRefused
 from auditflow.periods.counting import BY_LAW, Counting, MonthEnd
 from auditflow.periods.on_day import OnDay
+from auditflow.values import Value
 
 
 def _whole(_: object, __: object, value: int) -> None:
@@ -21,8 +22,8 @@ def _whole(_: object, __: object, value: int) -> None:
         raise PeriodRefused(given, "give a number such as 14, negative to count back")
 
 
-@attrs.frozen
-class _Period:
+@attrs.frozen(eq=False, repr=False)
+class _Period(Value):
     """A length of time; negative lengths count back."""
 
     amount: int = attrs.field(validator=_whole)
@@ -46,7 +47,7 @@ class _Period:
         return f"{'-' if self.amount < 0 else ''}{self.in_english()}"
 
 
-@attrs.frozen(str=False)
+@attrs.frozen(str=False, eq=False, repr=False)
 class Days(_Period):
     """Calendar days (dagar); zero is the day itself."""
 
@@ -61,7 +62,7 @@ class Days(_Period):
         return day_shifted(start, self.amount - less)
 
 
-@attrs.frozen(str=False)
+@attrs.frozen(str=False, eq=False, repr=False)
 class BusinessDays(_Period):
     """Business days (arbetsdagar); zero is refused, as it has no one answer."""
 
@@ -82,7 +83,7 @@ class BusinessDays(_Period):
         return calendar.tables.after(start, self.amount)
 
 
-@attrs.frozen(str=False)
+@attrs.frozen(str=False, eq=False, repr=False)
 class LiteralWeekdays(_Period):
     """Vardagar by the letter: all days but Sundays and other public holidays.
 
@@ -111,7 +112,7 @@ class LiteralWeekdays(_Period):
             raise DayOutOfRange(what, FIRST_YEAR, LAST_YEAR) from None
 
 
-@attrs.frozen(str=False)
+@attrs.frozen(str=False, eq=False, repr=False)
 class Weeks(_Period):
     """Weeks: to the day with the same name (lag 1930:173 1 §)."""
 
@@ -126,7 +127,7 @@ class Weeks(_Period):
         return day_shifted(start, 7 * self.amount - less)
 
 
-@attrs.frozen(str=False)
+@attrs.frozen(str=False, eq=False, repr=False)
 class Months(_Period):
     """Months: to the day with the same number, or the month's last (1 §)."""
 
@@ -141,7 +142,7 @@ class Months(_Period):
         return end - counting.less_first(self.amount)
 
 
-@attrs.frozen(str=False)
+@attrs.frozen(str=False, eq=False, repr=False)
 class Years(_Period):
     """Years: to the day with the same number in that month, or its last (1 §)."""
 

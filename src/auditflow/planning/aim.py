@@ -10,6 +10,7 @@ from auditflow.events import AimedFor, Tabled
 from auditflow.periods import OnDay
 from auditflow.planning.forward import ForwardPass
 from auditflow.planning.reckoning import Reckoning
+from auditflow.values import Value
 
 _FURTHEST = 250  # business days to look ahead where no calendar says when
 
@@ -29,8 +30,8 @@ class How(StrEnum):
     """There is no day to aim for."""
 
 
-@attrs.frozen
-class Aim:
+@attrs.frozen(eq=False, repr=False)
+class Aim(Value):
     """The meeting that the plan aims for; days are ordinals.
 
     ``start`` is the day that they are counted from; ``ordinary`` and ``immediate``

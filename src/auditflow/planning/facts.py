@@ -44,10 +44,11 @@ from auditflow.events import (
 from auditflow.memo import ReplyRequest, body_key
 from auditflow.periods import Period
 from auditflow.rules import Anchor, MetBy
+from auditflow.values import Value
 
 
-@attrs.frozen
-class Facts:
+@attrs.frozen(eq=False, repr=False)
+class Facts(Value):
     """The days that a history has fixed so far."""
 
     body: str

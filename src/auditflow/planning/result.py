@@ -7,10 +7,11 @@ from auditflow.planning.aim import Requires
 from auditflow.planning.deadline import Deadline, Status
 from auditflow.reasons import Reason
 from auditflow.rules import Kind
+from auditflow.values import Value
 
 
-@attrs.frozen(kw_only=True)
-class PlannedMeeting:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class PlannedMeeting(Value):
     """A meeting of the body, and what a decision there requires.
 
     ``slack`` is the least slack of what must be done before it, in business days;
@@ -29,8 +30,8 @@ class PlannedMeeting:
     extension_to: Date | None = None
 
 
-@attrs.frozen(kw_only=True)
-class Plan:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Plan(Value):
     """What must happen to a case, by which day, and why.
 
     ``feasible`` says whether the answer can be adopted in time as far as the events

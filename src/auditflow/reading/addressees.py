@@ -10,6 +10,7 @@ from auditflow.reading.body_names import Mention, mention_at, name_of
 from auditflow.reading.days import days_in
 from auditflow.reading.lines import Line, Placed
 from auditflow.reading.parts import Parts
+from auditflow.values import Value
 
 _TO: Final = re.compile(
     r"(?:Till|Mottagare|Adressat(?:er)?)\s?(?::\s?|\s|$)", re.IGNORECASE
@@ -33,8 +34,8 @@ _AUDITORS = re.compile(r"\brevis(?:or|ion)", re.IGNORECASE)
 _DIARY = re.compile(r"(?:dnr|diarienummer|diarienr)\b", re.IGNORECASE)
 
 
-@attrs.frozen
-class Addressees:
+@attrs.frozen(eq=False, repr=False)
+class Addressees(Value):
     """Who the head names: those it is sent to, and those it only informs.
 
     ``stamps`` are bodies that stand in the head outside both blocks, such as in the

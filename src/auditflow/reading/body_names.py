@@ -6,6 +6,8 @@ from typing import Final
 
 import attrs
 
+from auditflow.values import Value
+
 _L = "A-Za-zÅÄÖåäöÉéÜü"
 # hälsa-, vård- och …; the parts before the last one end in a hyphen
 _PARTS = rf"(?:(?:[{_L}:]{{2,30}}-,?\s){{1,4}}(?:och|samt)\s)?"
@@ -34,8 +36,8 @@ _COMMON = frozenset({"styrelsen", "nämnden", "utskottet", "fullmäktige", "fack
 _STATE = ("länsstyrelsen", "socialstyrelsen", "bolagsstyrelsen")
 
 
-@attrs.frozen
-class Mention:
+@attrs.frozen(eq=False, repr=False)
+class Mention(Value):
     """A body that is named in the text, from *start* until *end*.
 
     A ``common`` one (``nämnden``) names no body by itself; a ``genitive`` one is said

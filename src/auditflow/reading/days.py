@@ -14,6 +14,7 @@ from pendulum import Date
 from auditflow.day import as_day
 from auditflow.errors import DayRefused
 from auditflow.reading.lines import Placed
+from auditflow.values import Value
 
 MONTH: Final = (
     r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober"
@@ -47,8 +48,8 @@ _DAY: Final = re.compile(
 )
 
 
-@attrs.frozen
-class WrittenDay:
+@attrs.frozen(eq=False, repr=False)
+class WrittenDay(Value):
     """A day as it is written: maybe without a year, maybe no day of the calendar."""
 
     year: int | None

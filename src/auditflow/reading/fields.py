@@ -13,10 +13,11 @@ from auditflow.reading.requests import Requests, requests_of
 from auditflow.reading.roles import BodyRead, bodies_read
 from auditflow.reading.sender import firm_of, municipality_of
 from auditflow.reading.signatories import signatories_of
+from auditflow.values import Value
 
 
-@attrs.frozen
-class Fields:
+@attrs.frozen(eq=False, repr=False)
+class Fields(Value):
     """Each field where it stands, before a memo is made of them."""
 
     municipality: Placed[str] | None

@@ -9,6 +9,7 @@ import attrs
 
 from auditflow.reading.body_names import Mention, runs
 from auditflow.reading.parts import Sentence
+from auditflow.values import Value
 
 _HANDED: Final = re.compile(
     r"\b(?:överlämna\w*|översänd\w*|översänt|överlämnat|tillställ\w*|remittera\w*"
@@ -36,8 +37,8 @@ class Purpose(StrEnum):
     ACT = "act"
 
 
-@attrs.frozen
-class HandedOver:
+@attrs.frozen(eq=False, repr=False)
+class HandedOver(Value):
     """To whom the letter says that the report goes, and what for."""
 
     body: Mention | None

@@ -12,6 +12,7 @@ from auditflow.reading.addressees import Addressees, bodies_of
 from auditflow.reading.days import WrittenDay, days_in
 from auditflow.reading.lines import Line, Placed
 from auditflow.reading.parts import TITLE_WORD, Parts
+from auditflow.values import Value
 
 _LABEL: Final = re.compile(
     r"\b(?:dnr|diarienummer|diarienr|ärendebeteckning|ärendenummer|beteckning)\b"
@@ -47,8 +48,8 @@ _SUBJECT = re.compile(
 )
 
 
-@attrs.frozen
-class DayOfLetter:
+@attrs.frozen(eq=False, repr=False)
+class DayOfLetter(Value):
     """The letter's own day, or what stands in its way."""
 
     day: Placed[Date] | None

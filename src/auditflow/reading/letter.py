@@ -10,7 +10,7 @@ from auditflow.reading import other_papers, questions
 from auditflow.reading.documents import MOST_CHARACTERS, text_of
 from auditflow.reading.fields import Fields
 from auditflow.reading.head import DayOfLetter, unread_diary_number
-from auditflow.reading.lines import EvenText, Placed, Value
+from auditflow.reading.lines import EvenText, Placed, ReadT
 from auditflow.reading.outcome import Found, Question, Reading, WhyNot
 from auditflow.reading.parts import Parts
 from auditflow.reading.recommendations import Recommended
@@ -186,7 +186,7 @@ def _found(parts: Parts, fields: Fields) -> Iterator[Found]:
 
 
 def _listed(
-    name: str, many: tuple[Placed[Value], ...], parts: Parts
+    name: str, many: tuple[Placed[ReadT], ...], parts: Parts
 ) -> Iterator[Found]:
     for number, one in enumerate(many, 1):
         span = parts.even.span(one.start, one.end)

@@ -13,7 +13,9 @@ from typing import Final, Generic, TypeVar
 
 import attrs
 
-Value = TypeVar("Value")
+from auditflow.values import Value
+
+ReadT = TypeVar("ReadT")
 
 GAP: Final = "\t"  # what a wide space becomes: it may part two columns
 
@@ -38,17 +40,17 @@ _PAGE_NUMBER = re.compile(
 
 
 @attrs.frozen
-class Placed(Generic[Value]):
+class Placed(Generic[ReadT]):
     """A value that was read, and where it stands in the even text."""
 
-    value: Value
+    value: ReadT
     start: int
     end: int
     sure: bool = True
 
 
-@attrs.frozen
-class Line:
+@attrs.frozen(eq=False, repr=False)
+class Line(Value):
     """A line that holds something, without the spaces around it."""
 
     text: str
@@ -57,8 +59,8 @@ class Line:
     after_blank: bool
 
 
-@attrs.frozen
-class EvenText:
+@attrs.frozen(eq=False, repr=False)
+class EvenText(Value):
     r"""The given text made even, which knows where each character stood.
 
     >>> even = EvenText.of("Dnr:\u00a02022/347\r\nRevisorerna")

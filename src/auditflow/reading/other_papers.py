@@ -7,12 +7,13 @@ import attrs
 
 from auditflow.reading.outcome import WhyNot
 from auditflow.reading.parts import Parts
+from auditflow.values import Value
 
 _FIRST_LINES: Final = 15
 
 
-@attrs.frozen
-class _Kind:
+@attrs.frozen(eq=False, repr=False)
+class _Kind(Value):
     heading: re.Pattern[str]
     why: WhyNot
 

@@ -3,10 +3,11 @@
 import attrs
 
 from auditflow.memo import Memo
+from auditflow.values import Value
 
 
-@attrs.frozen
-class Found:
+@attrs.frozen(eq=False, repr=False)
+class Found(Value):
     """Where a field stood in the given text, and whether the reader is sure of it.
 
     ``field`` is a path in the memo, such as ``title``, ``recommendations.3`` or
@@ -19,8 +20,8 @@ class Found:
     sure: bool = True
 
 
-@attrs.frozen
-class Question:
+@attrs.frozen(eq=False, repr=False)
+class Question(Value):
     """Something that a person must confirm, as one sentence in two languages."""
 
     field: str
@@ -32,8 +33,8 @@ class Question:
         return self.en
 
 
-@attrs.frozen
-class WhyNot:
+@attrs.frozen(eq=False, repr=False)
+class WhyNot(Value):
     """Why a paper is no letter from auditors to a body."""
 
     sv: str
@@ -43,8 +44,8 @@ class WhyNot:
         return self.en
 
 
-@attrs.frozen
-class Reading:
+@attrs.frozen(eq=False, repr=False)
+class Reading(Value):
     """What was read: a memo with its questions, or why there is none.
 
     Exactly one of ``memo`` and ``why_not`` is there; ``text`` is what the spans of

@@ -12,6 +12,7 @@ import attrs
 
 from auditflow.reading.days import day_at
 from auditflow.reading.lines import EvenText, Line
+from auditflow.values import Value
 
 LONGEST_HEAD: Final = 80  # lines; what goes on longer is no head
 BULLET: Final = re.compile(
@@ -53,16 +54,16 @@ _STOP = re.compile(
 _OPEN_END = re.compile(r"(?:,|\b(?:till|från|av|för|och|att|som|hos|vi|senast|den))$")
 
 
-@attrs.frozen
-class Sentence:
+@attrs.frozen(eq=False, repr=False)
+class Sentence(Value):
     """From one full stop, blank line, bullet or heading to the next."""
 
     start: int
     end: int
 
 
-@attrs.frozen
-class Parts:
+@attrs.frozen(eq=False, repr=False)
+class Parts(Value):
     """The lines of a letter: ``head``, ``prose`` and ``close``."""
 
     even: EvenText

@@ -11,6 +11,7 @@ import attrs
 from auditflow.reading.body_names import Mention, mentions
 from auditflow.reading.lines import Line, Placed
 from auditflow.reading.parts import BULLET, Parts, Sentence
+from auditflow.values import Value
 
 _WORD: Final = re.compile(r"\brekommend(?:er\w*|ation\w*)", re.IGNORECASE)
 _INLINE: Final = re.compile(
@@ -42,8 +43,8 @@ _COUNT = re.compile(
 )
 
 
-@attrs.frozen
-class Recommended:
+@attrs.frozen(eq=False, repr=False)
+class Recommended(Value):
     """What a letter recommends; ``spoken_of`` is where it speaks of recommendations.
 
     ``announced`` is how many the letter says that there are, where it does.

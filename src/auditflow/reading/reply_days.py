@@ -11,6 +11,7 @@ from pendulum import Date
 
 from auditflow.memo import ReplyKind, ReplyRequest
 from auditflow.reading.days import MONTH, WrittenDay, day_at
+from auditflow.values import Value
 
 _UNITS = r"(?:dag|dagar|arbetsdagar|vecka|veckor|månad|månader|år)"
 _SLOT: Final = re.compile(
@@ -52,8 +53,8 @@ class Doubt(StrEnum):
     IMPLIED = "implied"
 
 
-@attrs.frozen
-class Slot:
+@attrs.frozen(eq=False, repr=False)
+class Slot(Value):
     """A place for a day, from *start* until *end*, and what was read there."""
 
     start: int

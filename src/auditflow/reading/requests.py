@@ -17,6 +17,7 @@ from auditflow.reading.handing import (
 )
 from auditflow.reading.parts import BULLET, Parts, Sentence
 from auditflow.reading.reply_days import Doubt, Slot, slots
+from auditflow.values import Value
 
 _ANSWER = (
     r"(?:svar|svaret|yttrande|yttrandet|yttranden|besked|kommentarer|synpunkter"
@@ -99,8 +100,8 @@ _OURS = re.compile(r"\b(?:vår|vårt|våra|revisionens|revisorernas)\b", re.IGNO
 _AUDITORS = re.compile(r"\b(?:vi|oss|\w*revis(?:or|ion)\w*)\b", re.IGNORECASE)
 
 
-@attrs.frozen
-class Ask:
+@attrs.frozen(eq=False, repr=False)
+class Ask(Value):
     """A request for an answer: from which bodies (none: those of the head), by when."""
 
     bodies: tuple[Mention, ...]
@@ -109,8 +110,8 @@ class Ask:
     end: int
 
 
-@attrs.frozen
-class Requests:
+@attrs.frozen(eq=False, repr=False)
+class Requests(Value):
     """Everything that the sentences of a letter ask for and hand over.
 
     ``unread`` is where an answer ``senast`` is spoken of, but not understood.
@@ -144,8 +145,8 @@ def requests_of(parts: Parts) -> Requests:
     return Requests(tuple(asks), tuple(handed), None if asks else unread)
 
 
-@attrs.frozen
-class _Named:
+@attrs.frozen(eq=False, repr=False)
+class _Named(Value):
     found: tuple[Mention, ...]
 
     @classmethod

@@ -12,10 +12,11 @@ from auditflow.reading.handing import Purpose
 from auditflow.reading.parts import Parts
 from auditflow.reading.reply_days import Doubt, requested
 from auditflow.reading.requests import Ask, Requests
+from auditflow.values import Value
 
 
-@attrs.frozen
-class BodyRead:
+@attrs.frozen(eq=False, repr=False)
+class BodyRead(Value):
     """A body with its role, where its name stands, and where it is asked."""
 
     body: Body
@@ -59,8 +60,8 @@ def bodies_read(
     return tuple(_body(mention, roles, answers) for mention in everyone)
 
 
-@attrs.frozen
-class _Answer:
+@attrs.frozen(eq=False, repr=False)
+class _Answer(Value):
     mention: Mention
     reply: ReplyRequest
     doubt: Doubt | None

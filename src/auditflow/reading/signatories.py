@@ -9,6 +9,7 @@ import attrs
 from auditflow.memo import Signatory
 from auditflow.reading.lines import GAP, Line, Placed
 from auditflow.reading.parts import Parts
+from auditflow.values import Value
 
 _ROLE: Final = re.compile(
     r"(?:(?:(?:1|2|1:e|2:e|förste|förste\s|andre|andra|vice|tf\.?)\s){0,2}ordförande"
@@ -25,8 +26,8 @@ _NO_NAME = re.compile(r"(?:Bilag|Kopia|Granskning|För |På |Enligt|Revis|Region
 _RULE = re.compile(r"[_.\-–—…\s]+")
 
 
-@attrs.frozen
-class _Cell:
+@attrs.frozen(eq=False, repr=False)
+class _Cell(Value):
     text: str
     start: int
     end: int

@@ -1,7 +1,6 @@
 """Rules as data: the shipped rulebook, and a municipality's own on top of it."""
 
 from auditflow.confidence import Confidence
-from auditflow.rules.linting import lint
 from auditflow.rules.model import (
     Anchor,
     Applies,
@@ -19,14 +18,11 @@ from auditflow.rules.model import (
 )
 from auditflow.rules.rulebook import Rulebook
 from auditflow.rules.seeking import meeting_from, meeting_sought
-from auditflow.rules.unsaid import Answer, Choice, Unsaid
 
 __all__ = [
     "Anchor",
-    "Answer",
     "Applies",
     "Basis",
-    "Choice",
     "Confidence",
     "CountedOn",
     "ExtensionFrom",
@@ -36,11 +32,9 @@ __all__ = [
     "RuleDay",
     "Rulebook",
     "Seek",
-    "Unsaid",
     "Way",
     "Which",
     "Whose",
-    "lint",
     "meeting_from",
     "meeting_sought",
 ]

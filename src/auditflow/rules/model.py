@@ -19,6 +19,7 @@ from auditflow.periods import (
     Roll,
     deemed_from,
 )
+from auditflow.values import Value
 
 
 class Kind(StrEnum):
@@ -184,8 +185,8 @@ class Way:
         return self.period.end_from(begin, counted_on, self.counting)
 
 
-@attrs.frozen(kw_only=True)
-class Rule:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Rule(Value):
     """One rule of a rulebook: where its day comes from, what meets it, and the law.
 
     ``otherwise`` is the way to take where the first finds no day: no such meeting

@@ -28,6 +28,7 @@ from auditflow.rules.model import (
 )
 from auditflow.rules.reader import Reader
 from auditflow.rules.sheet import NEEDED, WAY_KEYS, Sheet, Table, meant, text_in
+from auditflow.values import Value
 
 SHIPPED: Final = "se-audit-memo"
 _BOOK_KEYS: Final = (
@@ -50,8 +51,8 @@ def shipped_text() -> str:
     return content.decode("utf-8")
 
 
-@attrs.frozen(kw_only=True)
-class Contents:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Contents(Value):
     """What stands in a rulebook and in the one it extends, together."""
 
     id: str
@@ -71,8 +72,8 @@ def contents_of(text: str, source: str) -> Contents:
     return written_in(text, source).contents
 
 
-@attrs.frozen
-class Written:
+@attrs.frozen(eq=False, repr=False)
+class Written(Value):
     """A rulebook as it stands: what it holds, and each rule's keys as they are said."""
 
     contents: Contents

@@ -1,0 +1,23 @@
+"""Commands that are imported when somebody calls them: the others need not wait."""
+
+from importlib import import_module
+from typing import Final
+
+import click
+
+_HOME: Final = {"lint": "auditflow.cli.linting"}
+
+
+class Commands(click.Group):
+    """The commands of auditflow, of which the rarer ones are found at their home."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order of the alphabet."""
+        return sorted({*super().list_commands(ctx), *_HOME})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, if there is one."""
+        if cmd_name in _HOME:
+            command = getattr(import_module(_HOME[cmd_name]), cmd_name)
+            return command if isinstance(command, click.Command) else None
+        return super().get_command(ctx, cmd_name)
