@@ -1,7 +1,7 @@
 """How long an import and a plan take, each beside the least that they could take.
 
-Each pair of commands is run in turn, as whole processes, from compiled bytecode: that is
-how an installed package starts.
+Each pair of commands is run in turn, as whole processes, from compiled bytecode: as an
+installed package starts.
 """
 
 import compileall
