@@ -26,7 +26,7 @@ from auditflow.day import FIRST, date_at, ordinal_of
 from auditflow.errors import ClosuresContradict, NoBusinessDays, NotADay
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, cache_hash=True)
 class BusinessCalendar:
     """Swedish business days 1953–2100, with what a municipality changes of them.
 

@@ -20,7 +20,7 @@ def _meetings(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
     return tuple(meetings)
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class MeetingCalendar:
     """The meetings of one or more bodies, as far as they are known.
 

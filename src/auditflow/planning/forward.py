@@ -33,8 +33,10 @@ class ForwardPass:
         Args:
             days: the days worked out, for the meeting at which the body decides.
         """
+        found = dict(self._until_decision(aim=False, today=None))
         rules = self.reckoning.rulebook.in_time
-        return self._through(rules, days, aim=False, today=None)
+        self._through(rules, days, found, aim=False, today=None)
+        return found
 
     def slack(
         self, decision: int, *, aim: bool = False, today: int | None = None
@@ -88,22 +90,30 @@ class ForwardPass:
         asked = aim, today
         if asked not in self._earliest:
             rules = self.reckoning.rulebook.before_deciding_in_time
-            self._earliest[asked] = self._through(rules, {}, aim=aim, today=today)
+            found = self._earliest[asked] = {}
+            self._through(rules, {}, found, aim=aim, today=today)
         return self._earliest[asked]
 
     def _through(
-        self, rules: tuple[Rule, ...], days: DaysByRule, *, aim: bool, today: int | None
-    ) -> dict[str, int]:
-        facts = self.reckoning.facts
-        found: dict[str, int] = {}
+        self,
+        rules: tuple[Rule, ...],
+        days: DaysByRule,
+        found: dict[str, int],
+        *,
+        aim: bool,
+        today: int | None,
+    ) -> None:
+        """Add the earliest day of each of *rules* that is not *found* yet."""
+        facts, applying = self.reckoning.facts, self.reckoning.applying
         for rule in rules:
+            if rule.id in found:
+                continue
             base = facts.anchors[Anchor.RECEIVED] if rule.once else facts.start
             if rule.after:
                 base = max([found[other] for other in rule.after])
-            if rule.id in self.reckoning.applying:
+            if rule.id in applying:
                 base = self._one(rule, base, days, aim=aim, today=today)
             found[rule.id] = base
-        return found
 
     def _one(
         self, rule: Rule, base: int, days: DaysByRule, *, aim: bool, today: int | None

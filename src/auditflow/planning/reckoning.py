@@ -1,7 +1,7 @@
 """Works out the days of the rules backward: from a meeting to what comes before it."""
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import attrs
 
@@ -66,26 +66,47 @@ class Reckoning:
 
     def with_decision(self, decision: Worked | None) -> DaysByRule:
         """All days, once it is known when the body decides."""
-        days = dict(self.standing)
-        if decision is not None:
+        if decision is None:
+            days = dict(self.standing)
+        else:
+            days = self.before(decision.due)
             days[self.rulebook.deciding.id] = decision
         self._work_out(self.rulebook.hanging_in_order, days)
         return days
 
     def before(self, decision: int) -> DaysByRule:
-        """The days of what comes before a decision on that day, and no others."""
-        days = dict(self.standing)
+        """The days of what comes before a decision on that day, and those that stand.
+
+        A dictionary of one's own. Where nothing of it hangs on this very case, what
+        comes before a meeting is the same for every case of the body, and is kept.
+        """
         deciding = self.rulebook.deciding
         at, way = decision, deciding.way
-        days[deciding.id] = Worked(way, at, at, at, at, at)
-        self._work_out(self.rulebook.backward, days)
-        return days
+        decided = Worked(way, at, at, at, at, at)
+        ladders = self._ladders
+        if ladders is None:
+            days = {**self.standing, deciding.id: decided}
+            self._work_out(self.rulebook.backward, days)
+            return days
+        ladder = ladders.get(decision)
+        if ladder is None:
+            ladder = {deciding.id: decided}
+            self._work_out(self.rulebook.backward, ladder)
+            ladders[decision] = ladder
+        return {**self.standing, **ladder}
+
+    @cached_property
+    def _ladders(self) -> dict[int, DaysByRule] | None:
+        if not self.rulebook.is_closed_backward(self.applying):
+            return None
+        about = self.calendar, self.meetings, self.facts.body, self.applying
+        return _ladders_of(self.rulebook, *about)
 
     def _work_out(self, rules: Iterable[Rule], days: DaysByRule) -> None:
         """Add the day of each of *rules*, by its first way that leads to one."""
         applying = self.applying
         for rule in rules:
-            if rule.id in applying:
+            if rule.id in applying and rule.id not in days:
                 worked = self._by(rule.way, rule, days)
                 if worked is None and rule.otherwise is not None:
                     worked = self._by(rule.otherwise, rule, days)
@@ -256,3 +277,16 @@ class Reckoning:
     def meets(self, day: int) -> bool | None:
         """Whether the body meets on a day; None where nobody knows."""
         return self.own.meets_on(day) if self.own else None
+
+
+@lru_cache(maxsize=64)
+def _ladders_of(
+    rulebook: Rulebook,
+    calendar: BusinessCalendar,
+    meetings: MeetingCalendar | None,
+    body: str,
+    applying: frozenset[str],
+) -> dict[int, DaysByRule]:
+    """What comes before each meeting of a body, as far as any case asked for it."""
+    del rulebook, calendar, meetings, body, applying  # they are what it is kept by
+    return {}

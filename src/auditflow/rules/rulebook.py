@@ -9,11 +9,11 @@ from pendulum import Date
 
 from auditflow.files import read_text
 from auditflow.memo import body_key
-from auditflow.rules.model import Applies, Rule, waits_for
+from auditflow.rules.model import Applies, Rule, RuleDay, waits_for
 from auditflow.rules.reading import SHIPPED, contents_of, shipped_text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Rulebook:
     """A set of rules with a version, valid from a day.
 
@@ -164,6 +164,26 @@ class Rulebook:
                 wanted.add(rule_id)
                 pending += waits_for(self._by_id[rule_id], self.rules)
         return tuple(rule for rule in self.hanging_in_order if rule.id in wanted)
+
+    def is_closed_backward(self, applying: frozenset[str]) -> bool:
+        """Whether what comes before the meeting is counted from nothing else.
+
+        Args:
+            applying: the rules that apply; no other counts.
+        """
+        return not applying & self._opening_backward
+
+    @cached_property
+    def _opening_backward(self) -> frozenset[str]:
+        """The rules before the meeting that are also counted from something else."""
+        within = {self.deciding.id, *(rule.id for rule in self.backward)}
+        return frozenset(
+            rule.id
+            for rule in self.backward
+            for way in rule.ways
+            for anchor in way.anchors
+            if not isinstance(anchor, RuleDay) or anchor.rule not in within
+        )
 
     def met_by(self, happening: str) -> tuple[Rule, ...]:
         """The rules that this happening meets: their day is its planned day."""
