@@ -14,6 +14,7 @@ from auditflow.errors import (
     BodyUnknown,
     ClosuresContradict,
     DayOutOfRange,
+    DaysOutOfRange,
     DayUnreadable,
     DetailsRefused,
     ExtraMissing,
@@ -25,6 +26,7 @@ from auditflow.errors import (
     NoBusinessDays,
     NotADay,
     NotAllowed,
+    NotDays,
     PeriodRefused,
     Problem,
     RulebookRefused,
@@ -54,6 +56,19 @@ SENTENCES = [
         "1900-01-01 lies outside 1953–2100, the years whose public holidays are known",
         "give a day within them",
         id="DayOutOfRange",
+    ),
+    pytest.param(
+        NotDays(3, "days is 'soon'", "give datetime.date, or None"),
+        "at index 3: days is 'soon'",
+        "give datetime.date, or None",
+        id="NotDays",
+    ),
+    pytest.param(
+        DaysOutOfRange(7, "1900-01-01", 3, 1953, 2100),
+        "at index 7: 1900-01-01 lies outside 1953–2100 (and so do 2 more), "
+        "the years whose public holidays are known",
+        "give days within them",
+        id="DaysOutOfRange",
     ),
     pytest.param(
         PeriodRefused("14 is no period", "give its unit too"),
