@@ -9,6 +9,7 @@
     │   ├── DayOutOfRange       … outside the years whose holidays are known
     │   └── ColumnRefused       a column with such a value, and the index of the first
     │       ├── NotDays         … of another type, an instant above all
+    │       ├── ColumnsContradict … of another length, or in another order
     │       └── DaysOutOfRange  … outside the years whose holidays are known
     ├── PeriodRefused           a period without a unit, a roll without a name
     ├── NoBusinessDays          zero business days have no end
@@ -18,6 +19,7 @@
     ├── InputRefused            a file with wrong lines: all of them at once
     │   ├── MeetingsRefused     … a meeting calendar
     │   └── RulebookRefused     … a rulebook
+    ├── RuleUncountable         a rule that is counted case by case only
     ├── MeetingsUnknown         a day outside the meetings that are known
     ├── BodyUnknown             the memo does not name this body, or asks several
     ├── MemoRefused             a memo whose parts contradict each other
@@ -105,6 +107,17 @@ class ColumnRefused(DayRefused):
 @attrs.frozen(repr=False)
 class NotDays(ColumnRefused):
     """A column holds something else than days, or a number where it needs one."""
+
+    given: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.place}{self.given}; {self.mend}"
+
+
+@attrs.frozen(repr=False)
+class ColumnsContradict(ColumnRefused):
+    """Columns do not go together: in their lengths, or in what a row of them says."""
 
     given: str
     mend: str
@@ -239,6 +252,20 @@ class MeetingsRefused(InputRefused):
 @attrs.frozen(str=False, repr=False)
 class RulebookRefused(InputRefused):
     """A rulebook has unknown words, circles, or rules without unit or source."""
+
+
+@attrs.frozen(repr=False)
+class RuleUncountable(AuditflowError):
+    """A rule says something that cannot be counted for columns of cases."""
+
+    rule: str
+    said: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return (
+            f"the rule {self.rule} cannot be counted for columns of cases, "
+            f"as it says {' and '.join(self.said)}; plan the cases one by one"
+        )
 
 
 @attrs.frozen(repr=False)

@@ -14,6 +14,7 @@ from auditflow.bulk.answers import DayArray
 from auditflow.bulk.columns import BLOCK
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.errors import (
+    ColumnsContradict,
     DayOutOfRange,
     DaysOutOfRange,
     NoBusinessDays,
@@ -252,7 +253,9 @@ def test_the_first_and_the_last_day_are_within():
         pytest.param(True, NotADay, "a whole number", id="a-truth"),
         pytest.param("5", NotADay, "a whole number", id="text"),
         pytest.param(np.ones(3), NotDays, "n is a column of float64", id="floats"),
-        pytest.param([1, 2], NotDays, "days has 3 and n has 2 rows", id="too-few"),
+        pytest.param(
+            [1, 2], ColumnsContradict, "days has 3 and n has 2 rows", id="too-few"
+        ),
         pytest.param(Handed([1] * 3), NotDays, "Arrow column of tdD", id="days"),
     ],
 )
@@ -288,7 +291,7 @@ def test_a_missing_number_has_no_day():
     ("after", "until", "error"),
     [
         pytest.param(FIRST, LAST, NotDays, id="no-column"),
-        pytest.param(EVERY_DAY[:3], EVERY_DAY[:4], NotDays, id="lengths"),
+        pytest.param(EVERY_DAY[:3], EVERY_DAY[:4], ColumnsContradict, id="lengths"),
         pytest.param(date(1900, 1, 1), EVERY_DAY[:3], DayOutOfRange, id="far"),
         pytest.param(np.datetime64("1900-01-01"), [], DayOutOfRange, id="far-np"),
         pytest.param(

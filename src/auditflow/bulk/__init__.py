@@ -16,6 +16,7 @@ except ModuleNotFoundError:
 from auditflow.bulk.columns import DayColumn, NumberColumn
 from auditflow.bulk.days import add, count, is_business_day, roll_back, roll_forward
 from auditflow.bulk.ends import PeriodEnds, end_of
+from auditflow.bulk.rulebook import due_days
 
 __all__ = [
     "DayColumn",
@@ -23,6 +24,7 @@ __all__ = [
     "PeriodEnds",
     "add",
     "count",
+    "due_days",
     "end_of",
     "is_business_day",
     "roll_back",

@@ -22,7 +22,7 @@ from auditflow.bulk.arrow import (
     handed_over,
 )
 from auditflow.day import date_at, ordinal_of
-from auditflow.errors import NotDays
+from auditflow.errors import ColumnsContradict, NotDays
 
 BLOCK: Final = 1 << 15
 EPOCH: Final = date(1970, 1, 1).toordinal()
@@ -30,6 +30,7 @@ MISSING: Final = int(np.iinfo(np.int64).min)  # what numpy's NaT is made of
 
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
+Flags = Mask | bool  # row by row, or the same for all
 
 
 @runtime_checkable
@@ -159,7 +160,8 @@ def rows_of(columns: Sequence[Column]) -> int:
     """How many rows the *columns* have, each as many as the others.
 
     Raises:
-        NotDays: their lengths differ, or all are single days.
+        ColumnsContradict: their lengths differ.
+        NotDays: all are single days.
     """
     lengths = {column.length: column.name for column in columns if not column.single}
     if len(lengths) == 1:
@@ -169,7 +171,7 @@ def rows_of(columns: Sequence[Column]) -> int:
         mend = "give a column, or ask the calendar about a single day"
         raise NotDays(None, f"{names} are single days", mend)
     said = " and ".join(f"{name} has {rows}" for rows, name in lengths.items())
-    raise NotDays(None, f"{said} rows", "give columns of the same length")
+    raise ColumnsContradict(None, f"{said} rows", "give columns of the same length")
 
 
 def days_in(values: DayColumn, name: str) -> Column:

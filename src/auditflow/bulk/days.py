@@ -54,6 +54,7 @@ def add(
         NoBusinessDays: a number is 0.
         NotADay: *n* is neither a whole number nor a column.
         NotDays: *days* holds no days, or an instant; *n* no whole numbers.
+        ColumnsContradict: there are not as many numbers as days.
         DaysOutOfRange: a day, or a day found, is not within 1953–2100.
     """
     column = days_in(days, "days")
@@ -112,8 +113,8 @@ def count(
     [43 -- -1]
 
     Raises:
-        NotDays: a column holds no days, or an instant; their lengths differ; or both
-            are single days.
+        NotDays: a column holds no days, or an instant; or both are single days.
+        ColumnsContradict: their lengths differ.
         DaysOutOfRange: a day is not within 1953–2100.
     """
     sides = days_or_day(after, "after"), days_or_day(until, "until")

@@ -1,17 +1,13 @@
 """Where a period ends, for a whole column of days."""
 
-from functools import lru_cache
-
 import attrs
 import numpy as np
 
 from auditflow.bulk.answers import DayArray, Refused
-from auditflow.bulk.columns import MISSING, DayColumn, Whole, blocks, days_in
-from auditflow.bulk.tables import ORIGIN, ended, rolled, rolled_back, then
+from auditflow.bulk.columns import MISSING, DayColumn, blocks, days_in
+from auditflow.bulk.tables import ORIGIN, ends_of
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.periods import Period, Roll, check_is_period, check_is_roll
-
-_KEPT = 16
 
 
 @attrs.frozen(eq=False)
@@ -71,17 +67,3 @@ def end_of(
             refused.look(start, block, found[-1][start:stop])
     refused.tell()
     return PeriodEnds(*(one.view("M8[D]") for one in found))
-
-
-@lru_cache(maxsize=_KEPT)
-def ends_of(
-    period: Period,
-    roll: Roll,
-    calendar: BusinessCalendar,
-    counted_on: BusinessCalendar,
-) -> tuple[Whole, Whole, Whole]:
-    """The tables of the three days at which *period* from each day ends."""
-    raw = ended(period, counted_on)
-    due = then(raw, rolled(roll))
-    safe = then(np.minimum(raw, due), rolled_back(calendar))
-    return raw, due, safe

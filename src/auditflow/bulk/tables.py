@@ -5,6 +5,7 @@ after the last, where each day that is none of them is looked up. So one gather 
 a block of days, and one look at the least answer tells whether any was refused.
 """
 
+from contextlib import suppress
 from functools import lru_cache
 from typing import Final, assert_never
 
@@ -16,6 +17,8 @@ from auditflow.bulk.columns import EPOCH, MISSING, Whole
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.business_calendar.sunday_rule import rest_days
 from auditflow.day import FIRST, LAST
+from auditflow.errors import DayOutOfRange
+from auditflow.meetings import BodyMeetings
 from auditflow.periods import BusinessDays, Days, Months, Period, Roll, Weeks, Years
 
 FIRST_DAY: Final = FIRST - EPOCH
@@ -128,6 +131,21 @@ def rolled(roll: Roll) -> Whole:
 @lru_cache(maxsize=_KEPT)
 def ended(period: Period, counted_on: BusinessCalendar) -> Whole:
     """Where *period* from each day ends, before any rolling."""
+    quick = _for_all_at_once(period, counted_on)
+    return one_by_one(period, counted_on) if quick is None else quick
+
+
+def one_by_one(period: Period, counted_on: BusinessCalendar) -> Whole:
+    """As *period* itself answers for each day: slower, and right for any kind of it."""
+    answers = np.full(_ALL.size, MISSING, np.int64)
+    for at, ordinal in enumerate(range(FIRST, LAST + 1)):
+        with suppress(DayOutOfRange):
+            answers[at] = period.end_from(ordinal, counted_on) - EPOCH
+    return table(answers)
+
+
+def _for_all_at_once(period: object, counted_on: BusinessCalendar) -> Whole | None:
+    """The same for the kinds that are plain shifts; None for any other."""
     match period:
         case Days(amount):
             return _shifted(amount)
@@ -140,7 +158,7 @@ def ended(period: Period, counted_on: BusinessCalendar) -> Whole:
         case BusinessDays(amount):
             return added(counted_on, amount)
         case _:
-            assert_never(period)
+            return None
 
 
 def _shifted(by: int) -> Whole:
@@ -161,3 +179,32 @@ def _by_number(months: int) -> Whole:
 
 def _within(days: Whole) -> Whole:
     return np.where((days >= FIRST_DAY) & (days <= LAST_DAY), days, MISSING)
+
+
+@lru_cache(maxsize=_KEPT)
+def ends_of(
+    period: Period,
+    roll: Roll,
+    calendar: BusinessCalendar,
+    counted_on: BusinessCalendar,
+) -> tuple[Whole, Whole, Whole]:
+    """The three days at which *period* from each day ends: raw, due and safe."""
+    raw = ended(period, counted_on)
+    due = raw if roll == "none" else then(raw, rolled(roll))
+    safe = then(np.minimum(raw, due), rolled_back(calendar))
+    return raw, due, safe
+
+
+def last_meetings(known: BodyMeetings) -> tuple[Whole, Whole]:
+    """The last meeting on or before each day; and for each day 1 if they are known."""
+    days = np.array(known.days, np.int64) - EPOCH
+    around = np.zeros(_ALL.size, np.int64)
+    last = np.full(_ALL.size, MISSING, np.int64)
+    for first_known, last_known in known.spans:
+        span = slice(first_known - FIRST, last_known - FIRST + 1)
+        around[span] = 1
+        held = days[(days >= first_known - EPOCH) & (days <= last_known - EPOCH)]
+        at = np.searchsorted(held, _ALL[span], side="right") - 1
+        padded = np.append(held, MISSING)  # what has no meeting before it is at -1
+        last[span] = padded[at]
+    return table(last), table(around)

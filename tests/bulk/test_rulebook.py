@@ -1,0 +1,355 @@
+"""The due days of columns of cases are those of their plans, case by case."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import attrs
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from auditflow import bulk
+from auditflow.bulk.answers import DayArray
+from auditflow.business_calendar import BusinessCalendar
+from auditflow.case import Case
+from auditflow.errors import (
+    ColumnsContradict,
+    DayOutOfRange,
+    DaysOutOfRange,
+    NotDays,
+    RuleUncountable,
+)
+from auditflow.events import Event, MinutesAdjusted, NoticePosted
+from auditflow.meetings import Meeting, MeetingCalendar, MeetingStatus
+from auditflow.memo import Body, Memo, ReplyRequest
+from auditflow.planning import plan
+from auditflow.rules import Rulebook
+from auditflow.rules.model import Rule
+from tests.planning.cases import BENGTSFORS, GULLSPANG
+
+SWEDEN = BusinessCalendar.sweden()
+OWN_DAYS = BusinessCalendar.sweden(
+    closed={date(2022, 10, 7): "klämdag", date(2022, 11, 4): "klämdag"},
+    open=[date(2022, 11, 5)],
+)
+BODY = "kommunstyrelsen"
+NEVER = "NaT"
+Facts = Mapping[str, date | bool | None]
+
+
+def _book(*changes: str) -> Rulebook:
+    head = 'extends = "se-audit-memo"\nid = "own"\nversion = "1"\n'
+    return Rulebook.from_text(f"{head}valid_from = 2018-01-01\n{''.join(changes)}")
+
+
+BOOKS = {
+    "shipped": Rulebook.default(),
+    "other-periods": _book(
+        '[rules.summon]\nperiod = "-8 days"\n',
+        '[rules.draft]\nperiod = "-2 weeks"\nneeds = "9 business days"\n',
+        '[rules.refer]\nperiod = "1 week"\n',
+        '[rules.statements]\nneeds = "1 month"\n',
+        '[rules.adopt]\nperiod = "-1 month"\n',
+    ),
+    "never-at-once": _book(
+        '[rules.adopt]\nperiod = "-3 business days"\nimmediate = "-2 business days"\n',
+        '[rules.statements]\napplies = "never"\n',
+    ),
+    "nobody-prepares": _book('[prepares]\nkommunstyrelsen = ""\n'),
+    "another-prepares": _book(
+        '[prepares]\nkommunstyrelsen = "beredningen"\n',
+        '[rules.prepare]\nperiod = "-1 day"\n'
+        'otherwise = { anchor = "adopt", period = "-3 weeks", roll = "back" }\n',
+    ),
+    "a-rule-of-its-own": _book(
+        "[rules.remind]\n"
+        'sv = "Påminn"\nen = "Remind"\nkind = "reminder"\nanchor = "answered"\n'
+        'period = "1 month"\nroll = "forward"\nbasis = "local"\nsource = "own"\n'
+        'confidence = "settled"\n',
+        "[rules.read]\n"
+        'sv = "Läs"\nen = "Read"\nanchor = "statements"\nperiod = "2 business days"\n'
+        'otherwise = { anchor = "prepare.raw", period = "-1 day" }\n'
+        'roll = "none"\nbasis = "local"\nsource = "own"\nconfidence = "settled"\n'
+        'counted_on = "statutory"\nneeded_by = "answer.safe"\nmet_by = "prepared"\n',
+    ),
+}
+
+
+def _planned(facts: Facts, book: Rulebook, **calendars: Any) -> dict[str, date | None]:
+    """What the plan of the one case says of each rule."""
+    requested, received = facts.get("requested"), facts["received"]
+    assert isinstance(received, date)
+    reply = ReplyRequest.by(requested) if isinstance(requested, date) else None
+    body = Body(BODY, "must_answer", reply) if reply else Body(BODY, "must_answer")
+    dated = facts.get("memo_dated")
+    memo = Memo(bodies=[body], dated=dated if isinstance(dated, date) else None)
+    case = Case.open(memo, received=received)
+    wanted: Any = ["socialnämnden"] if facts.get("statements_wanted") else ()
+    if facts.get("referral"):
+        wanted = {"socialnämnden": facts["referral"]}
+    result = plan(_led(case, facts), rulebook=book, statements_from=wanted, **calendars)
+    return {deadline.id: deadline.due for deadline in result.deadlines}
+
+
+def _led(case: Case, facts: Facts) -> Case:
+    """The case, led as far as its facts go; an early minute or notice says why."""
+    adopted = facts.get("adopted")
+    if not isinstance(adopted, date):
+        return case
+    why = "enligt delegation"
+    case = case.take("draft", on=adopted, by="handläggare", despite=why)
+    case = case.take("adopt", on=adopted, by="nämnden", despite=why)
+    kinds: list[tuple[str, type[Event]]] = [
+        ("minutes_adjusted", MinutesAdjusted),
+        ("notice_posted", NoticePosted),
+    ]
+    for name, kind in kinds:
+        on = facts.get(name)
+        if isinstance(on, date):
+            case = case.record(kind(on=on, by="nämnden", despite=why))
+    return case
+
+
+def _column(values: Sequence[date | bool | None]) -> DayArray:
+    return np.array([NEVER if v is None else str(v) for v in values], "M8[D]")
+
+
+def _in_bulk(
+    many: Sequence[Facts], book: Rulebook, **calendars: Any
+) -> list[dict[str, date | None]]:
+    """The same of all cases at once."""
+    names = [f.name for f in attrs.fields(_Given)]
+    columns: dict[str, Any] = {
+        name: _column([facts.get(name) for facts in many]) for name in names
+    }
+    wanted = np.array([bool(facts.get("statements_wanted")) for facts in many])
+    due = bulk.due_days(
+        book, body=BODY, statements_wanted=wanted, **columns, **calendars
+    )
+    return [
+        {rule_id: column[at].item() for rule_id, column in due.items()}
+        for at in range(len(many))
+    ]
+
+
+@attrs.frozen
+class _Given:
+    """The columns of days that `due_days` takes."""
+
+    received: None
+    requested: None
+    memo_dated: None
+    referral: None
+    adopted: None
+    minutes_adjusted: None
+    notice_posted: None
+
+
+@st.composite
+def facts(draw: st.DrawFn) -> Facts:
+    """A case as it may stand: little known of it, or much."""
+    received = draw(st.dates(date(2021, 11, 1), date(2023, 2, 28)))
+
+    def later(day: date, most: int, least: int = 0) -> date | None:
+        days = draw(st.none() | st.integers(least, most))
+        return None if days is None else day + timedelta(days=days)
+
+    adopted = later(received, 120)
+    adjusted = later(adopted, 20) if adopted else None
+    return {
+        "received": received,
+        "requested": later(received, 150, -10),
+        "memo_dated": later(received, 0, -30),
+        "referral": later(received, 60),
+        "statements_wanted": draw(st.booleans()),
+        "adopted": adopted,
+        "minutes_adjusted": adjusted,
+        "notice_posted": later(adjusted, 9) if adjusted else None,
+    }
+
+
+@st.composite
+def meeting_calendars(draw: st.DrawFn) -> MeetingCalendar | None:
+    """No calendar, a real one, or one with gaps, cancelled and moved meetings."""
+    real = draw(st.sampled_from([None, GULLSPANG, BENGTSFORS, "drawn"]))
+    if not isinstance(real, str):
+        return real
+    bodies = draw(st.lists(st.sampled_from([BODY, "arbetsutskottet", "beredningen"])))
+    rows = []
+    for body in {*bodies}:
+        days = st.dates(date(2021, 6, 1), date(2024, 6, 1))
+        for day in draw(st.lists(days, max_size=14, unique=True)):
+            status = draw(st.sampled_from([*MeetingStatus, MeetingStatus.PLANNED]))
+            moved = day + timedelta(days=9) if status is MeetingStatus.MOVED else None
+            rows.append(Meeting(day, body, status, moved))
+    return MeetingCalendar(rows)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    many=st.lists(facts(), min_size=1, max_size=6),
+    book=st.sampled_from([*BOOKS.values()]),
+    calendar=st.sampled_from([SWEDEN, OWN_DAYS]),
+    meetings=meeting_calendars(),
+)
+def test_columns_of_cases_have_the_due_days_of_their_plans(
+    many, book, calendar, meetings
+):
+    """Whatever is known of them, by whichever rules, with and without meetings."""
+    calendars = {"calendar": calendar, "meetings": meetings}
+    expected = [_planned(one, book, **calendars) for one in many]
+    assert _in_bulk(many, book, **calendars) == expected
+
+
+@cache
+def _a_year(meetings: MeetingCalendar | None) -> list[dict[str, date | None]]:
+    return [
+        _planned(one, BOOKS["shipped"], calendar=SWEDEN, meetings=meetings)
+        for one in _every_day()
+    ]
+
+
+def _every_day() -> list[Facts]:
+    """A case for each day of a year, asked to answer after ever so many days."""
+    return [
+        {
+            "received": day,
+            "requested": day + timedelta(days=at * 37 % 110),
+            "statements_wanted": at % 2 == 0,
+        }
+        for at in range(365)
+        for day in [date(2022, 1, 1) + timedelta(days=at)]
+    ]
+
+
+@pytest.mark.parametrize(
+    "meetings",
+    [
+        pytest.param(None, id="no-meetings"),
+        pytest.param(GULLSPANG, id="gullspang"),
+        pytest.param(BENGTSFORS, id="bengtsfors"),
+    ],
+)
+def test_a_case_for_every_day_of_a_year(meetings):
+    """In time, with immediate adjustment, too late, and beyond what is known."""
+    found = _in_bulk(_every_day(), BOOKS["shipped"], calendar=SWEDEN, meetings=meetings)
+    assert found == _a_year(meetings)
+
+
+def test_blocks_do_not_change_the_days(monkeypatch):
+    """Cut anywhere, the cases keep their days."""
+    monkeypatch.setattr("auditflow.bulk.rulebook._BLOCK", 7)
+    found = _in_bulk(
+        _every_day(), BOOKS["shipped"], calendar=SWEDEN, meetings=GULLSPANG
+    )
+    assert found == _a_year(GULLSPANG)
+
+
+def test_one_day_may_stand_for_all_cases():
+    """And what is left out has not happened to any of them."""
+    received = _column([date(2022, 9, 27), None])
+    due = bulk.due_days(
+        Rulebook.default(), body=BODY, received=received, requested=date(2022, 11, 25)
+    )
+    assert due["adopt"].astype(str).tolist() == ["2022-11-18", NEVER]
+    assert due["answer"].astype(str).tolist() == ["2022-11-25", NEVER]
+    assert [*due] == [r.id for r in Rulebook.default().rules if r.id != "measure"]
+    assert {column.dtype for column in due.values()} == {np.dtype("M8[D]")}
+
+
+def test_no_cases_have_no_days():
+    """An empty table is no mistake."""
+    due = bulk.due_days(Rulebook.default(), body=BODY, received=[])
+    assert {column.size for column in due.values()} == {0}
+
+
+DAY = date(2022, 9, 27)
+
+
+@pytest.mark.parametrize(
+    ("columns", "error", "index", "said"),
+    [
+        pytest.param(
+            {"received": [DAY, DAY], "adopted": [None, date(2022, 9, 26)]},
+            ColumnsContradict, 1, "adopted, 2022-09-26, lies before 2022-09-27",
+            id="adopted-before-received",
+        ),
+        pytest.param(
+            {"received": [DAY], "memo_dated": [date(2022, 9, 28)]},
+            ColumnsContradict, 0, "received, 2022-09-27, lies before", id="dated-later",
+        ),
+        pytest.param(
+            {"received": [DAY], "requested": [DAY, DAY]},
+            ColumnsContradict, None, "rows; give columns of the same", id="lengths",
+        ),
+        pytest.param(
+            {"received": [DAY], "statements_wanted": [True, False]},
+            ColumnsContradict, None, "statements_wanted has 2 rows", id="flags",
+        ),
+        pytest.param(
+            {"received": [DAY], "statements_wanted": [1]},
+            NotDays, None, "statements_wanted is a column of int64", id="no-flags",
+        ),
+        pytest.param(
+            {"received": [DAY], "requested": [date(2101, 1, 1)]},
+            DaysOutOfRange, 0, "2101-01-01", id="out-of-range",
+        ),
+        pytest.param(
+            {"received": [DAY, DAY], "notice_posted": [None, date(2100, 12, 20)]},
+            DaysOutOfRange, 1, "appeal_ends, 3 weeks from 2100-12-20", id="beyond",
+        ),
+        pytest.param(
+            {"received": [date(1953, 1, 1)], "requested": [date(1953, 1, 1)]},
+            DaysOutOfRange, 0, "answer, 0 days from 1953-01-01", id="no-safe-day",
+        ),
+        pytest.param(
+            {"received": [date(2100, 12, 29)], "requested": [date(2100, 12, 29)]},
+            DaysOutOfRange, 0, "from 2100-12-3", id="no-later-day",
+        ),
+        pytest.param(
+            {"received": DAY}, NotDays, None, "single days", id="no-column",
+        ),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_planned_is_refused(columns, error, index, said):
+    """By the index of the first case, before any day is returned."""
+    with pytest.raises(error) as caught:
+        bulk.due_days(Rulebook.default(), body=BODY, **columns)
+    assert caught.value.index == index
+    assert said in str(caught.value)
+
+
+@attrs.frozen(kw_only=True)
+class _Newer(Rule):
+    """A rule of a later auditflow, which can say more."""
+
+    holds: str | None = None
+
+
+def test_a_shape_that_is_not_understood_is_refused():
+    """Rather than counted as if it said nothing; and named, for whoever wrote it."""
+    shipped = Rulebook.default()
+
+    def book(holds: str | None) -> Rulebook:
+        values = attrs.asdict(shipped.rules[0], recurse=False)
+        return attrs.evolve(
+            shipped, rules=(_Newer(**values, holds=holds), *shipped.rules[1:])
+        )
+
+    with pytest.raises(RuleUncountable, match=r"register .* says holds"):
+        bulk.due_days(book("notice"), body=BODY, received=[DAY])
+    due = bulk.due_days(book(None), body=BODY, received=[DAY])
+    assert due["register"].astype(str).tolist() == ["2022-09-28"]
+
+
+@pytest.mark.parametrize("day", [date(2100, 12, 29), date(2100, 12, 30)])
+def test_the_end_of_time_is_refused_by_both(day):
+    """Where the plan of one case refuses, the column does."""
+    one = {"received": day, "requested": day}
+    with pytest.raises(DayOutOfRange):
+        _planned(one, BOOKS["shipped"], calendar=SWEDEN, meetings=None)
+    with pytest.raises(DaysOutOfRange):
+        _in_bulk([one], BOOKS["shipped"], calendar=SWEDEN, meetings=None)
