@@ -13,6 +13,7 @@ try:
 except ModuleNotFoundError:
     raise ExtraMissing("counting on columns", "numpy") from None
 
+from auditflow.bulk.chunks import stream
 from auditflow.bulk.columns import DayColumn, NumberColumn
 from auditflow.bulk.days import add, count, is_business_day, roll_back, roll_forward
 from auditflow.bulk.ends import PeriodEnds, end_of
@@ -29,6 +30,7 @@ __all__ = [
     "is_business_day",
     "roll_back",
     "roll_forward",
+    "stream",
 ]
 
 del np
