@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
 import attrs
@@ -50,13 +49,40 @@ BOOKS = {
     "other-periods": _book(
         '[rules.summon]\nperiod = "-8 days"\n',
         '[rules.draft]\nperiod = "-2 weeks"\nneeds = "9 business days"\n',
-        '[rules.refer]\nperiod = "1 week"\n',
+        '[rules.refer]\nperiod = "1 week"\nneeds = "7 business days"\n',
         '[rules.statements]\nneeds = "1 month"\n',
         '[rules.adopt]\nperiod = "-1 month"\n',
     ),
     "never-at-once": _book(
         '[rules.adopt]\nperiod = "-3 business days"\nimmediate = "-2 business days"\n',
         '[rules.statements]\napplies = "never"\n',
+    ),
+    "nothing-takes-time": _book(
+        '[rules.summon]\nperiod = "0 days"\n',
+        '[rules.statements]\nneeds = "0 days"\n'
+        'otherwise = { anchor = "draft", period = "0 days" }\n',
+        '[rules.draft]\nperiod = "0 days"\nneeds = "0 days"\n'
+        'otherwise = { anchor = "summon", period = "0 days" }\n',
+        "[rules.prepare]\n"
+        'otherwise = { anchor = "adopt", period = "0 days", roll = "none" }\n',
+    ),
+    "adjusted-by-two-rules": _book(
+        '[rules.adjust_minutes]\napplies = "statements_wanted"\n'
+        'basis = "local"\nsource = "own"\n',
+        "[rules.adjust_as_promised]\n"
+        'sv = "Justera"\nen = "Adjust"\nanchor = "received"\nperiod = "6 weeks"\n'
+        'roll = "none"\nbasis = "local"\nsource = "own"\nconfidence = "settled"\n'
+        'met_by = "minutes_adjusted"\n',
+    ),
+    "counted-from-the-answer": _book(
+        '[rules.prepare]\nanchor = "answered"\nperiod = "-50 days"\n',
+        '[rules.answer]\nanchor = "adopt"\nperiod = "9 days"\n'
+        'applies = "statements_wanted"\nbasis = "local"\nsource = "own"\n',
+        '[rules.adopt]\nanchor = "requested"\n',
+        "[rules.answer_as_asked]\n"
+        'sv = "Svara"\nen = "Answer"\nanchor = "requested"\nperiod = "0 days"\n'
+        'roll = "none"\nbasis = "local"\nsource = "own"\nconfidence = "settled"\n'
+        'met_by = "answered"\n',
     ),
     "nobody-prepares": _book('[prepares]\nkommunstyrelsen = ""\n'),
     "another-prepares": _book(
@@ -204,14 +230,6 @@ def test_columns_of_cases_have_the_due_days_of_their_plans(
     assert _in_bulk(many, book, **calendars) == expected
 
 
-@cache
-def _a_year(meetings: MeetingCalendar | None) -> list[dict[str, date | None]]:
-    return [
-        _planned(one, BOOKS["shipped"], calendar=SWEDEN, meetings=meetings)
-        for one in _every_day()
-    ]
-
-
 def _every_day() -> list[Facts]:
     """A case for each day of a year, asked to answer after ever so many days."""
     return [
@@ -225,27 +243,78 @@ def _every_day() -> list[Facts]:
     ]
 
 
+CANCELLED = MeetingCalendar(
+    Meeting(
+        date(2022, 1, 1) + timedelta(days=17 * at),
+        body,
+        "planned" if 6 <= at < 12 else "cancelled",
+    )
+    for at in range(20)
+    for body in (BODY, "arbetsutskottet")
+)
+
+
+@pytest.mark.parametrize("calendar", [SWEDEN, OWN_DAYS], ids=["law", "own-days"])
 @pytest.mark.parametrize(
     "meetings",
     [
         pytest.param(None, id="no-meetings"),
         pytest.param(GULLSPANG, id="gullspang"),
         pytest.param(BENGTSFORS, id="bengtsfors"),
+        pytest.param(CANCELLED, id="cancelled-at-both-ends"),
     ],
 )
-def test_a_case_for_every_day_of_a_year(meetings):
+def test_a_case_for_every_day_of_a_year(meetings, calendar):
     """In time, with immediate adjustment, too late, and beyond what is known."""
-    found = _in_bulk(_every_day(), BOOKS["shipped"], calendar=SWEDEN, meetings=meetings)
-    assert found == _a_year(meetings)
+    calendars = {"calendar": calendar, "meetings": meetings}
+    expected = [_planned(one, BOOKS["shipped"], **calendars) for one in _every_day()]
+    assert _in_bulk(_every_day(), BOOKS["shipped"], **calendars) == expected
 
 
 def test_blocks_do_not_change_the_days(monkeypatch):
     """Cut anywhere, the cases keep their days."""
+    calendars = {"calendar": SWEDEN, "meetings": GULLSPANG}
+    whole = _in_bulk(_every_day(), BOOKS["shipped"], **calendars)
     monkeypatch.setattr("auditflow.bulk.rulebook._BLOCK", 7)
-    found = _in_bulk(
-        _every_day(), BOOKS["shipped"], calendar=SWEDEN, meetings=GULLSPANG
-    )
-    assert found == _a_year(GULLSPANG)
+    assert _in_bulk(_every_day(), BOOKS["shipped"], **calendars) == whole
+
+
+def _refused_or_planned(one: Facts, book: Rulebook) -> dict[str, date | None] | None:
+    try:
+        return _planned(one, book, calendar=SWEDEN, meetings=None)
+    except DayOutOfRange:
+        return None
+
+
+@pytest.mark.parametrize("book", [*BOOKS])
+@pytest.mark.parametrize(
+    "first", [date(1953, 1, 1), date(2100, 9, 1)], ids=["beginning", "end"]
+)
+def test_at_the_ends_of_time_both_refuse_the_same(book, first):
+    """What leads beyond the known years is refused by both, and nothing else is."""
+    for at in range(0, 120, 7):
+        day = first + timedelta(days=at)
+        one: Facts = {"received": day, "requested": min(day, date(2100, 12, 28))}
+        expected = _refused_or_planned(one, BOOKS[book])
+        try:
+            found = _in_bulk([one], BOOKS[book], calendar=SWEDEN, meetings=None)[0]
+        except DaysOutOfRange:
+            assert expected is None
+        else:
+            assert found == expected
+
+
+def test_the_furthest_meeting_that_is_looked_for():
+    """As far as the plan of one case looks for a day on which the body may decide."""
+    one: Facts = {"received": date(2022, 1, 3), "requested": date(2022, 1, 3)}
+    days = set()
+    for number in range(225, 252):
+        book = _book(f'[rules.draft]\nneeds = "{number} business days"\n')
+        expected = _planned(one, book, calendar=SWEDEN, meetings=None)
+        assert _in_bulk([one], book, calendar=SWEDEN, meetings=None) == [expected]
+        days.add(expected["adopt"])
+    assert None in days
+    assert len(days) > 2
 
 
 def test_one_day_may_stand_for_all_cases():
@@ -345,11 +414,14 @@ def test_a_shape_that_is_not_understood_is_refused():
     assert due["register"].astype(str).tolist() == ["2022-09-28"]
 
 
-@pytest.mark.parametrize("day", [date(2100, 12, 29), date(2100, 12, 30)])
-def test_the_end_of_time_is_refused_by_both(day):
-    """Where the plan of one case refuses, the column does."""
-    one = {"received": day, "requested": day}
-    with pytest.raises(DayOutOfRange):
-        _planned(one, BOOKS["shipped"], calendar=SWEDEN, meetings=None)
-    with pytest.raises(DaysOutOfRange):
-        _in_bulk([one], BOOKS["shipped"], calendar=SWEDEN, meetings=None)
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param('[rules.draft]\nanchor = "adopted"\n', id="draft-from-adopted"),
+        pytest.param('[rules.prepare]\nanchor = "minutes_adjusted"\n', id="prepare"),
+    ],
+)
+def test_a_rule_that_is_counted_from_what_comes_later_is_refused(changes):
+    """The plan keeps the day that was in force when it was met; a column cannot."""
+    with pytest.raises(RuleUncountable, match="counted from something later"):
+        bulk.due_days(_book(changes), body=BODY, received=[DAY])

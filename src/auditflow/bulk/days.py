@@ -194,9 +194,9 @@ def _added(column: Column, numbers: Column, calendar: BusinessCalendar) -> DayAr
             until.take(places, mode="clip"),
             before.take(places, mode="clip"),
         )
-        lost = (base == MISSING) | (number == MISSING)
         base += np.clip(number, -known.until.size, known.until.size)
-        lost |= (base < 0) | (base >= known.nth.size)
+        # What was missing is no place either, whichever way it wrapped around.
+        lost = (base < 0) | (base >= known.nth.size) | (number == MISSING)
         answers = known.nth.take(base, mode="clip")
         answers[lost] = MISSING
         found[start:stop] = answers

@@ -204,7 +204,7 @@ class Reckoning:
         if start is None:
             return None
         if applies is not True:
-            start = np.where(applies & ~lost.rows, start, MISSING)
+            start = np.where(applies, start, MISSING)
         if way.meeting is not None:
             return self._at_meeting(way, rule, start, hangs, lost)
         answers = ends_of(way.period, way.roll, self.calendar, self.counted_on(rule))
@@ -246,7 +246,7 @@ class Reckoning:
         planned, hangs = self._planned(anchor, days)
         if planned is None:
             return happened, False
-        return np.where(ahead, planned, happened), ahead & hangs
+        return np.where(ahead, planned, happened), hangs
 
     def _planned(self, anchor: Anchor, days: Days) -> tuple[Whole | None, Flags]:
         """The planned day of what has not happened: when the rule it meets is due."""
@@ -286,8 +286,8 @@ class Reckoning:
         lost = Lost.none_of(cases.rows)
         for rule in self.rulebook.before_deciding_in_time:
             base = cases.received
-            for number, other in enumerate(rule.after):
-                base = np.maximum(base, found[other]) if number else found[other]
+            for other in rule.after:
+                base = np.maximum(base, found[other])
             applies = self.applies(rule, cases)
             if np.any(applies):
                 own = self._earliest(rule, base, cases, lost, applies)

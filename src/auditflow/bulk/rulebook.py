@@ -1,33 +1,21 @@
 """The due days of a whole rulebook, for a column of cases."""
 
-from collections.abc import Sequence
 from typing import Final
 
-import attrs
 import numpy as np
 
 from auditflow.bulk.aim import Aims
 from auditflow.bulk.answers import DayArray
 from auditflow.bulk.cases import DayFact, Facts, Wanted
 from auditflow.bulk.reckoning import Days, Lost, Reckoning
+from auditflow.bulk.understood import check_is_understood, has_a_day
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.day import FIRST_YEAR, LAST_YEAR
-from auditflow.errors import DaysOutOfRange, RuleUncountable
+from auditflow.errors import DaysOutOfRange
 from auditflow.meetings import MeetingCalendar
-from auditflow.rules import Anchor, Applies, Rule, Rulebook, Way
+from auditflow.rules import Anchor, Rulebook
 
 _BLOCK: Final = 1 << 16  # rows at a time: some ten columns of them are worked with
-# What is understood here. Whatever else a rule or its way says is refused, as long as
-# it says anything: a shape that is new must not be counted as if it were an old one.
-_OF_A_WAY: Final = frozenset({"anchor", "period", "roll", "meeting"})
-_OF_A_RULE: Final = frozenset(
-    {
-        "id", "sv", "en", "way", "basis", "source", "confidence", "roll_confidence",
-        "kind", "applies", "otherwise", "immediate", "counted_on", "after", "needs",
-        "needed_by", "met_by", "lapses_with", "once", "pausable", "extendable",
-        "extension_from",  # nobody is granted an extension here
-    }
-)  # fmt: skip
 
 
 def due_days(
@@ -86,8 +74,7 @@ def due_days(
         DayRefused: a column holds no days, or one that cannot be counted with.
         ColumnsContradict: their lengths differ, or something happened too early.
     """
-    for rule in rulebook.rules:
-        _check_is_understood(rule)
+    check_is_understood(rulebook)
     given = {
         Anchor.RECEIVED: received,
         Anchor.REQUESTED: requested,
@@ -100,7 +87,7 @@ def due_days(
     facts = Facts.of(given, statements_wanted)
     known = calendar or BusinessCalendar.sweden()
     reckoning = Reckoning(rulebook, body, known, meetings)
-    asked = [rule for rule in rulebook.rules if _has_a_day(rule)]
+    asked = [rule for rule in rulebook.rules if has_a_day(rule)]
     due = {rule.id: np.full(facts.rows, "NaT", "M8[D]") for rule in asked}
     for start in range(0, facts.rows, _BLOCK):
         stop = min(start + _BLOCK, facts.rows)
@@ -136,26 +123,3 @@ def _refuse(lost: Lost, start: int) -> None:
     day = f"{about} {np.datetime64(int(starts[at]), 'D')}"
     how_many = int(lost.rows.sum())
     raise DaysOutOfRange(start + at, day, how_many, FIRST_YEAR, LAST_YEAR)
-
-
-def _has_a_day(rule: Rule) -> bool:
-    """Whether a case has one day of the rule at all."""
-    return rule.applies is not Applies.NEVER and rule.way.anchor is not Anchor.PROMISED
-
-
-def _check_is_understood(rule: Rule) -> None:
-    """Refuse a rule that says more than is counted here."""
-    said = [*_said_beyond(rule, _OF_A_RULE)]
-    for way in rule.ways:
-        said += _said_beyond(way, _OF_A_WAY)
-    if said:
-        raise RuleUncountable(rule.id, tuple(said))
-
-
-def _said_beyond(value: Rule | Way, known: frozenset[str]) -> Sequence[str]:
-    """What *value* says that is not *known* and not left as it is by default."""
-    return [
-        field.name
-        for field in attrs.fields(type(value))
-        if field.name not in known and getattr(value, field.name) != field.default
-    ]
