@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from auditflow import bulk
 from auditflow.bulk.answers import DayArray
 from auditflow.bulk.columns import BLOCK
+from auditflow.bulk.tables import ended, one_by_one
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.errors import (
     ColumnsContradict,
@@ -22,7 +23,7 @@ from auditflow.errors import (
     NotDays,
     PeriodRefused,
 )
-from auditflow.periods import days, end_of, months, weeks
+from auditflow.periods import Days, business_days, days, end_of, months, weeks
 from tests.bulk.handing_over import Handed
 from tests.property.strategies import calendars, lengths, rolls, signed, some_days
 
@@ -328,3 +329,22 @@ def test_no_table_is_changed_by_what_is_done_to_an_answer():
     assert _dates(bulk.add(column, 3, calendar=SWEDEN)) == [
         SWEDEN.add(FIRST + timedelta(days=100 + at), 3) for at in range(3)
     ]
+
+
+@pytest.mark.parametrize(
+    "period", [days(-400), weeks(3), months(-13), months(1), business_days(-7)], ids=str
+)
+def test_a_table_made_at_once_is_what_the_period_says_of_each_day(period):
+    """Of all 54,056 days; so is the one of a kind that cannot be made at once."""
+    assert (ended(period, SWEDEN) == one_by_one(period, SWEDEN)).all()
+
+
+def test_a_kind_of_period_that_is_new_is_asked_day_by_day():
+    """What it answers is right, whether or not it could be answered faster."""
+
+    class Fortnights(Days):
+        def end_from(self, start, calendar):
+            return super().end_from(start + 13 * self.amount, calendar)
+
+    ends = bulk.end_of(EVERY_DAY[99:102], Fortnights(2), roll="none", calendar=SWEDEN)
+    assert (ends.raw == EVERY_DAY[127:130]).all()

@@ -439,6 +439,12 @@ def test_a_shape_that_is_not_understood_is_refused():
     [
         pytest.param('[rules.draft]\nanchor = "adopted"\n', id="draft-from-adopted"),
         pytest.param('[rules.prepare]\nanchor = "minutes_adjusted"\n', id="prepare"),
+        pytest.param(
+            '[rules.draft]\nanchor = "received"\nperiod = "9 days"\n'
+            'otherwise = { anchor = "received", period = "9 days" }\n'
+            '[rules.prepare]\nanchor = "adopted"\n',
+            id="the-meeting-from-its-own-decision",
+        ),
     ],
 )
 def test_a_rule_that_is_counted_from_what_comes_later_is_refused(changes):

@@ -195,8 +195,8 @@ def _added(column: Column, numbers: Column, calendar: BusinessCalendar) -> DayAr
             before.take(places, mode="clip"),
         )
         base += np.clip(number, -known.until.size, known.until.size)
-        # What was missing is no place either, whichever way it wrapped around.
-        lost = (base < 0) | (base >= known.nth.size) | (number == MISSING)
+        # What was missing, day or number, is no place either: far below or wrapped.
+        lost = (base < 0) | (base >= known.nth.size)
         answers = known.nth.take(base, mode="clip")
         answers[lost] = MISSING
         found[start:stop] = answers

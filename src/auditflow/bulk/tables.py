@@ -17,7 +17,7 @@ from auditflow.bulk.columns import EPOCH, MISSING, Whole
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.business_calendar.sunday_rule import rest_days
 from auditflow.day import FIRST, LAST
-from auditflow.errors import DayOutOfRange
+from auditflow.errors import DayOutOfRange, Fault
 from auditflow.meetings import BodyMeetings
 from auditflow.periods import BusinessDays, Days, Months, Period, Roll, Weeks, Years
 
@@ -131,8 +131,9 @@ def rolled(roll: Roll) -> Whole:
 @lru_cache(maxsize=_KEPT)
 def ended(period: Period, counted_on: BusinessCalendar) -> Whole:
     """Where *period* from each day ends, before any rolling."""
-    quick = _for_all_at_once(period, counted_on)
-    return one_by_one(period, counted_on) if quick is None else quick
+    if type(period) in _AT_ONCE:
+        return _for_all_at_once(period, counted_on)
+    return one_by_one(period, counted_on)
 
 
 def one_by_one(period: Period, counted_on: BusinessCalendar) -> Whole:
@@ -144,8 +145,11 @@ def one_by_one(period: Period, counted_on: BusinessCalendar) -> Whole:
     return table(answers)
 
 
-def _for_all_at_once(period: object, counted_on: BusinessCalendar) -> Whole | None:
-    """The same for the kinds that are plain shifts; None for any other."""
+_AT_ONCE: Final = frozenset({Days, Weeks, Months, Years, BusinessDays})
+
+
+def _for_all_at_once(period: object, counted_on: BusinessCalendar) -> Whole:
+    """The same for the kinds that are plain shifts."""
     match period:
         case Days(amount):
             return _shifted(amount)
@@ -158,7 +162,7 @@ def _for_all_at_once(period: object, counted_on: BusinessCalendar) -> Whole | No
         case BusinessDays(amount):
             return added(counted_on, amount)
         case _:
-            return None
+            raise Fault(f"{period!r} is no plain shift")
 
 
 def _shifted(by: int) -> Whole:
