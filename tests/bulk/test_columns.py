@@ -65,6 +65,7 @@ def _with_garbage() -> DayArray:
             id="masked-objects",
         ),
         pytest.param([DATES[0], np.datetime64("NaT"), DATES[2]], id="list-with-nat"),
+        pytest.param([DATES[0], float("nan"), DATES[2]], id="list-with-nan"),
         pytest.param(Handed(SINCE_1970), id="date32"),
         pytest.param(Handed(SINCE_1970, offset=13), id="date32-from-within"),
         pytest.param(Handed(IN_MS, "tdm", "q"), id="date64"),
@@ -125,6 +126,10 @@ def test_an_empty_column_has_an_empty_answer(column):
         pytest.param(Handed([0], "u"), None, "Arrow column of u", id="arrow-text"),
         pytest.param(Stream(Handed([0], "+s")), None, "is a table", id="arrow-table"),
         pytest.param([DATES[0], "2022-01-03"], 1, "days is '2022-01-03'", id="text"),
+        pytest.param([DATES[0], DAYS], 1, "days is array", id="a-column-within"),
+        pytest.param(
+            [np.datetime64("2022-01-03")], 0, "datetime64(", id="numpy-in-list"
+        ),
         pytest.param("2022-01-03", None, "days is a str", id="one-text"),
         pytest.param(iter(DATES), None, "days is a list_iterator", id="iterator"),
         pytest.param(np.array([1.5]), None, "a column of float64", id="floats"),

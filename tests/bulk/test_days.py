@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from auditflow import bulk
 from auditflow.bulk.answers import DayArray
 from auditflow.bulk.columns import BLOCK
-from auditflow.bulk.tables import ended, one_by_one
+from auditflow.bulk.tables import _for_all_at_once, ended, one_by_one
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.errors import (
     ColumnsContradict,
     DayOutOfRange,
     DaysOutOfRange,
+    Fault,
     NoBusinessDays,
     NotADay,
     NotDays,
@@ -257,6 +258,8 @@ def test_the_first_and_the_last_day_are_within():
         pytest.param(
             [1, 2], ColumnsContradict, "days has 3 and n has 2 rows", id="too-few"
         ),
+        pytest.param([[1], [1, 2]], NotDays, "n has 2 dimensions", id="uneven"),
+        pytest.param(None, NotDays, "n has 0 dimensions", id="nothing"),
         pytest.param(Handed([1] * 3), NotDays, "Arrow column of tdD", id="days"),
     ],
 )
@@ -337,6 +340,12 @@ def test_no_table_is_changed_by_what_is_done_to_an_answer():
 def test_a_table_made_at_once_is_what_the_period_says_of_each_day(period):
     """Of all 54,056 days; so is the one of a kind that cannot be made at once."""
     assert (ended(period, SWEDEN) == one_by_one(period, SWEDEN)).all()
+
+
+def test_what_is_no_shift_is_a_fault_of_ours():
+    """Nothing that a caller gives leads there."""
+    with pytest.raises(Fault, match="is no plain shift"):
+        _for_all_at_once("3 weeks", SWEDEN)
 
 
 def test_a_kind_of_period_that_is_new_is_asked_day_by_day():

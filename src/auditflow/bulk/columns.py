@@ -228,13 +228,19 @@ def numbers_in(values: NumberColumn, name: str) -> Column:
         return Column(name, parts)
     array = _array(values)
     if array is None:
-        array = np.asarray(values)
-        if not array.size:
-            array = array.astype(np.int64)
+        array = _array_of_numbers(values)
     _check_is_row(array, name)
     if array.dtype.kind not in "iu":
         raise NotDays(None, f"{name} is a column of {array.dtype}", mend)
     return Column(name, [_plain(array)])
+
+
+def _array_of_numbers(values: object) -> npt.NDArray[np.generic]:
+    try:
+        array = np.asarray(values)
+    except ValueError:  # lists of different lengths within
+        array = np.empty((0, 0))
+    return array if array.size else array.astype(np.int64)
 
 
 def _arrow(values: object) -> ArrowArray | ArrowStream | None:
@@ -267,9 +273,10 @@ def _plain(array: npt.NDArray[np.generic]) -> Plain:
     mask = np.ma.getmaskarray(array) if isinstance(array, np.ma.MaskedArray) else None
     bare = np.ma.getdata(array)
     native = bare.astype(bare.dtype.newbyteorder("="), copy=False)
-    if native.dtype.kind == "M":
-        return Plain(native.view(np.int64), mask)
-    return Plain(native.astype(np.int64, copy=False), mask)
+    numbers: npt.NDArray[np.integer] = (
+        native.view(np.int64) if native.dtype.kind == "M" else native
+    )
+    return Plain(numbers, mask)
 
 
 def _check_is_row(array: npt.NDArray[np.generic], name: str) -> None:
@@ -319,8 +326,12 @@ def _days_of_objects(values: object, name: str) -> Column:
 
 
 def _day(value: object, index: int, name: str) -> int:
-    """One day since 1970; whatever equals nothing, itself included, is missing."""
-    if value is None or value != value:  # noqa: PLR0124 - so says NaT of itself
+    """One day since 1970; None, NaT and nan are missing: they do not equal themselves.
+
+    Other things are not asked what they equal, for they might not know.
+    """
+    may_be_missing = datetime | np.datetime64 | float
+    if value is None or (isinstance(value, may_be_missing) and value != value):  # noqa: PLR0124
         return MISSING
     if isinstance(value, datetime):
         given = f"{name} is the instant {value.isoformat(sep=' ')}"
