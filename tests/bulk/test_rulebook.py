@@ -44,7 +44,67 @@ def _book(*changes: str) -> Rulebook:
     return Rulebook.from_text(f"{head}valid_from = 2018-01-01\n{''.join(changes)}")
 
 
+def _own(name: str, *lines: str) -> str:
+    """A rule of one's own that says all it must, and these *lines*."""
+    return "\n".join(
+        [
+            f"[rules.{name}]",
+            f'sv = "{name}"\nen = "{name}"',
+            'basis = "local"\nsource = "own"\nconfidence = "settled"',
+            *lines,
+            "",
+        ]
+    )
+
+
+_RECEIVED, _NONE = 'anchor = "received"', 'roll = "none"'
+
 BOOKS = {
+    "every-shape": _book(
+        _own("fixed", _RECEIVED, 'period = "15 April the next year"', 'roll = "back"'),
+        _own("letter", _RECEIVED, 'period = "-5 literal vardagar"', _NONE),
+        _own("first", _RECEIVED, 'period = "2 weeks"', _NONE, 'first_day = "counted"'),
+        _own(
+            "month", _RECEIVED, 'period = "5 months"', _NONE, 'month_end = "next_day"'
+        ),
+        _own("found", _RECEIVED, 'period = "1 day"', _NONE, 'deemed = "mailbox"'),
+        _own(
+            "served",
+            'anchor = { latest = ["memo_dated", "adopt", "requested"] }',
+            'period = "3 weeks"',
+            'roll = "forward"',
+            'deemed = "simplified_service"',
+        ),
+        _own(
+            "told",
+            'anchor = { latest = ["adopted", "received"] }',
+            'period = "0 days"',
+            _NONE,
+            'meeting = "own"',
+            'seek = "first_after"',
+            'otherwise = { anchor = "adopted", period = "1 month" }',
+        ),
+        _own(
+            "kept",
+            'anchor = "notice_posted"',
+            'period = "3 weeks"',
+            'roll = "forward"',
+            'holds = "notice_up"',
+        ),
+    ),
+    "steps-of-every-shape": _book(
+        '[counting]\nfirst_day = "counted"\nmonth_end = "next_day"\n',
+        "[rules.draft]\n"
+        'anchor = { latest = ["referral", "summon"] }\nperiod = "-4 business days"\n'
+        'deemed = "mailbox"\n',
+        '[rules.prepare]\nseek = "first_after"\nperiod = "-9 days"\n',
+        '[rules.statements]\nneeds = "2 weeks"\n',
+    ),
+    "complete-or-report": _book(
+        '[rules.adopt]\nmet_by = ["adopted", "reported"]\n',
+        '[rules.adjust_minutes]\nmet_by = ["minutes_adjusted", "reported"]\n'
+        'basis = "local"\nsource = "own"\n',
+    ),
     "shipped": Rulebook.default(),
     "other-periods": _book(
         '[rules.summon]\nperiod = "-8 days"\n',
@@ -415,20 +475,20 @@ def test_what_cannot_be_planned_is_refused(columns, error, index, said):
 class _Newer(Rule):
     """A rule of a later auditflow, which can say more."""
 
-    holds: str | None = None
+    unheard_of: str | None = None
 
 
 def test_a_shape_that_is_not_understood_is_refused():
     """Rather than counted as if it said nothing; and named, for whoever wrote it."""
     shipped = Rulebook.default()
 
-    def book(holds: str | None) -> Rulebook:
+    def book(said: str | None) -> Rulebook:
         values = attrs.asdict(shipped.rules[0], recurse=False)
         return attrs.evolve(
-            shipped, rules=(_Newer(**values, holds=holds), *shipped.rules[1:])
+            shipped, rules=(_Newer(**values, unheard_of=said), *shipped.rules[1:])
         )
 
-    with pytest.raises(RuleUncountable, match=r"register .* says holds"):
+    with pytest.raises(RuleUncountable, match=r"register .* says unheard_of"):
         bulk.due_days(book("notice"), body=BODY, received=[DAY])
     due = bulk.due_days(book(None), body=BODY, received=[DAY])
     assert due["register"].astype(str).tolist() == ["2022-09-28"]

@@ -9,8 +9,15 @@ import numpy.typing as npt
 from auditflow.bulk.cases import Cases
 from auditflow.bulk.columns import EPOCH, MISSING, Mask, Whole
 from auditflow.bulk.reckoning import Days, Lost, Reckoning, Worked
-from auditflow.bulk.tables import LAST_DAY, added, ended, looked_up
-from auditflow.rules import Rule
+from auditflow.bulk.tables import (
+    LAST_DAY,
+    added,
+    ended,
+    known_around,
+    looked_up,
+    meetings_from,
+)
+from auditflow.rules import Rule, Seek
 
 _FURTHEST: Final = 250  # business days to look ahead where no calendar says when
 
@@ -41,15 +48,15 @@ class Aims:
     def decision(self, lost: Lost) -> Worked | None:
         """The meetings that the cases aim for; *lost* notes what cannot be counted."""
         rule = self.reckoning.rulebook.deciding
-        start, _ = self.reckoning.start(rule.way, self.cases, self.standing)
+        start, _ = self.reckoning.start(rule.way, rule, self.cases, self.standing, lost)
         if start is None:
             return None
-        counted_on = self.reckoning.counted_on(rule)
-        ordinary = looked_up(start, ended(rule.way.period, counted_on))
+        counted_on, counting = self.reckoning.counted_on(rule), rule.way.counting
+        ordinary = looked_up(start, ended(rule.way.period, counted_on, counting))
         lost.look(rule, rule.way.period, start, ordinary)
         immediate = ordinary
         if rule.immediate is not None:
-            immediate = looked_up(start, ended(rule.immediate, counted_on))
+            immediate = looked_up(start, ended(rule.immediate, counted_on, counting))
             lost.look(rule, rule.immediate, start, immediate)
         day = self._chosen(rule, ordinary, immediate, lost)
         hasty = (day > ordinary) & (day <= immediate)
@@ -71,10 +78,11 @@ class Aims:
 
     def _last_or_counted(self, limit: Whole) -> Whole:
         """The last meeting until each day; where none is known, the day itself."""
-        if self.reckoning.own_last is None:
+        own = self.reckoning.own
+        if own is None:
             return limit
-        last, known = self.reckoning.own_last
-        return np.where(looked_up(limit, known) == 1, looked_up(limit, last), limit)
+        last = looked_up(limit, meetings_from(own, Seek.LAST_BEFORE))
+        return np.where(looked_up(limit, known_around(own)) == 1, last, limit)
 
     def _later(
         self, rule: Rule, limit: Whole, left: Rows, chosen: Whole, lost: Lost

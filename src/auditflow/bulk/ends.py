@@ -7,7 +7,15 @@ from auditflow.bulk.answers import DayArray, Refused
 from auditflow.bulk.columns import MISSING, DayColumn, blocks, days_in
 from auditflow.bulk.tables import ORIGIN, ends_of
 from auditflow.business_calendar import BusinessCalendar
-from auditflow.periods import Period, Roll, check_is_period, check_is_roll
+from auditflow.periods import (
+    Counting,
+    FirstDay,
+    MonthEnd,
+    Period,
+    Roll,
+    check_is_period,
+    check_is_roll,
+)
 
 
 @attrs.frozen(eq=False)
@@ -34,8 +42,10 @@ def end_of(
     roll: Roll,
     calendar: BusinessCalendar,
     counted_on: BusinessCalendar | None = None,
+    first_day: FirstDay = "not_counted",
+    month_end: MonthEnd = "last_day",
 ) -> PeriodEnds:
-    """Where *period* from each day ends; the day itself is never counted.
+    """Where *period* from each day ends; the day itself is not counted, unless told.
 
     As `auditflow.periods.end_of`, whose arguments these are; it also gives the reasons
     for the one day that somebody asks about.
@@ -47,14 +57,15 @@ def end_of(
     2022-12-26 2022-12-27 2022-12-23 NaT
 
     Raises:
-        PeriodRefused: *period* has no unit, or *roll* is no known name.
+        PeriodRefused: *period* has no unit, or another word is no known one.
         NotDays: *days* holds no days, or an instant.
         DaysOutOfRange: a day, or a day found, is not within 1953–2100.
     """
     check_is_period(period)
     check_is_roll(roll)
     column = days_in(days, "days")
-    tables = ends_of(period, roll, calendar, counted_on or calendar)
+    counting = Counting(first_day, month_end)
+    tables = ends_of(period, roll, calendar, counted_on or calendar, counting)
     refused = Refused(f"the end of {period} from")
     found = [np.empty(column.length, np.int64) for _ in tables]
     for start, stop in blocks(column.length):

@@ -15,14 +15,15 @@ from auditflow.bulk.cases import Cases
 from auditflow.bulk.columns import MISSING, Flags, Mask, Whole
 from auditflow.bulk.tables import (
     counted,
+    deemed,
     ended,
     ends_of,
-    last_meetings,
     looked_up,
+    meetings_from,
 )
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.meetings import BodyMeetings, MeetingCalendar
-from auditflow.periods import Period
+from auditflow.periods import Deeming, Period
 from auditflow.rules import (
     Anchor,
     Applies,
@@ -102,7 +103,9 @@ class Lost:
     rows: Mask
     found: list[tuple[str, Mask, Whole]] = attrs.field(factory=list)
 
-    def look(self, rule: Rule, period: Period, starts: Whole, ends: Whole) -> None:
+    def look(
+        self, rule: Rule, period: Period | Deeming, starts: Whole, ends: Whole
+    ) -> None:
         """Note where *period* leads from a day of *starts* to none in *ends*."""
         if ends.size and ends.min() == MISSING:
             lost = (ends == MISSING) & (starts != MISSING)
@@ -143,16 +146,11 @@ class Reckoning:
         """How many business days there are until each day."""
         return counted(self.calendar)
 
-    @cached_property
-    def own_last(self) -> tuple[Whole, Whole] | None:
-        """The last meeting of the body for each day, and whether it is known."""
-        return last_meetings(self.own) if self.own else None
-
-    @cached_property
-    def _preparing_last(self) -> Whole | None:
+    def _meetings_of(self, whose: Whose) -> BodyMeetings | None:
+        if whose is Whose.OWN:
+            return self.own
         who = self.preparing
-        known = self.meetings.of(who) if self.meetings and who else None
-        return last_meetings(known)[0] if known else None
+        return self.meetings.of(who) if self.meetings and who else None
 
     def applies(self, rule: Rule, cases: Cases) -> Flags:
         """In which of the *cases* the rule applies at all."""
@@ -200,14 +198,15 @@ class Reckoning:
         lost: Lost,
         applies: Flags,
     ) -> Worked | None:
-        start, hangs = self.start(way, cases, days)
+        start, hangs = self.start(way, rule, cases, days, lost, applies)
         if start is None:
             return None
-        if applies is not True:
-            start = np.where(applies, start, MISSING)
+        counted_on = self.counted_on(rule)
         if way.meeting is not None:
-            return self._at_meeting(way, rule, start, hangs, lost)
-        answers = ends_of(way.period, way.roll, self.calendar, self.counted_on(rule))
+            limit = looked_up(start, ended(way.period, counted_on, way.counting))
+            lost.look(rule, way.period, start, limit)
+            return self._at_meeting(way, way.meeting, start, limit, hangs)
+        answers = ends_of(way.period, way.roll, self.calendar, counted_on, way.counting)
         raw = looked_up(start, answers[0])
         due = raw if answers[1] is answers[0] else looked_up(start, answers[1])
         safe = looked_up(start, answers[2])
@@ -215,22 +214,51 @@ class Reckoning:
         return Worked(start, raw, due, safe, hangs)
 
     def _at_meeting(
-        self, way: Way, rule: Rule, start: Whole, hangs: Flags, lost: Lost
+        self, way: Way, whose: Whose, start: Whole, limit: Whole, hangs: Flags
     ) -> Worked | None:
-        """The last meeting on or before the end; no day where that is not known."""
-        limit = looked_up(start, ended(way.period, self.counted_on(rule)))
-        lost.look(rule, way.period, start, limit)
-        last = self._preparing_last
-        if way.meeting is Whose.OWN:
-            last = self.own_last[0] if self.own_last else None
-        if last is None:
+        """The meeting that is sought from *limit*; no day where that is not known."""
+        known = self._meetings_of(whose)
+        if known is None:
             return None
-        found = looked_up(limit, last)
+        found = looked_up(limit, meetings_from(known, way.seek))
         return Worked(start, found, found, found, hangs)
 
-    def start(self, way: Way, cases: Cases, days: Days) -> tuple[Whole | None, Flags]:
-        """The days from which the period of a rule runs, and which of them hang."""
-        anchor = way.anchor
+    def start(
+        self,
+        way: Way,
+        rule: Rule,
+        cases: Cases,
+        days: Days,
+        lost: Lost,
+        applies: Flags = True,  # noqa: FBT002 - as everywhere here: for all of them
+    ) -> tuple[Whole | None, Flags]:
+        """The days from which the period of *way* runs, and which of them hang."""
+        latest: Whole | None = None
+        hangs: Flags = False
+        for anchor in way.anchors:
+            day, own_hangs = self._known(anchor, cases, days)
+            if day is None:
+                return None, False
+            if latest is None:
+                latest, hangs = day, own_hangs
+            else:
+                both = (latest != MISSING) & (day != MISSING)
+                latest = np.where(both, np.maximum(latest, day), MISSING)
+                hangs = hangs | own_hangs
+        if latest is None:
+            return None, False
+        if applies is not True:
+            latest = np.where(applies, latest, MISSING)
+        if way.deemed is not None:
+            begins = looked_up(latest, deemed(way.deemed, self.calendar))
+            lost.look(rule, way.deemed, latest, begins)
+            latest = begins
+        return latest, hangs
+
+    def _known(
+        self, anchor: Anchor | RuleDay, cases: Cases, days: Days
+    ) -> tuple[Whole | None, Flags]:
+        """The days of one anchor, happened or planned, and which of them hang."""
         if isinstance(anchor, RuleDay):
             other = days.get(anchor.rule)
             if other is None:
@@ -246,7 +274,7 @@ class Reckoning:
         planned, hangs = self._planned(anchor, days)
         if planned is None:
             return happened, False
-        return np.where(ahead, planned, happened), hangs
+        return np.where(ahead, planned, happened), ahead & hangs
 
     def _planned(self, anchor: Anchor, days: Days) -> tuple[Whole | None, Flags]:
         """The planned day of what has not happened: when the rule it meets is due."""

@@ -5,6 +5,7 @@ after the last, where each day that is none of them is looked up. So one gather 
 a block of days, and one look at the least answer tells whether any was refused.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import lru_cache
 from typing import Final, assert_never
@@ -19,7 +20,21 @@ from auditflow.business_calendar.sunday_rule import rest_days
 from auditflow.day import FIRST, LAST
 from auditflow.errors import DayOutOfRange, Fault
 from auditflow.meetings import BodyMeetings
-from auditflow.periods import BusinessDays, Days, Months, Period, Roll, Weeks, Years
+from auditflow.periods import (
+    BY_LAW,
+    BusinessDays,
+    Counting,
+    Days,
+    Deeming,
+    Months,
+    Period,
+    Roll,
+    Weeks,
+    Years,
+    deemed_from,
+)
+from auditflow.rules import Seek
+from auditflow.rules.seeking import meeting_from
 
 FIRST_DAY: Final = FIRST - EPOCH
 LAST_DAY: Final = LAST - EPOCH
@@ -128,21 +143,48 @@ def rolled(roll: Roll) -> Whole:
             assert_never(roll)
 
 
-@lru_cache(maxsize=_KEPT)
-def ended(period: Period, counted_on: BusinessCalendar) -> Whole:
-    """Where *period* from each day ends, before any rolling."""
-    if type(period) in _AT_ONCE:
-        return _for_all_at_once(period, counted_on)
-    return one_by_one(period, counted_on)
+def one_by_one(answer: Callable[[int], int | None]) -> Whole:
+    """The table of what *answer* gives for each ordinal: slower, and right for any.
 
-
-def one_by_one(period: Period, counted_on: BusinessCalendar) -> Whole:
-    """As *period* itself answers for each day: slower, and right for any kind of it."""
+    Where it gives none, or a day beyond those that are known, the answer is missing.
+    """
     answers = np.full(_ALL.size, MISSING, np.int64)
     for at, ordinal in enumerate(range(FIRST, LAST + 1)):
         with suppress(DayOutOfRange):
-            answers[at] = period.end_from(ordinal, counted_on) - EPOCH
+            found = answer(ordinal)
+            if found is not None and FIRST <= found <= LAST:
+                answers[at] = found - EPOCH
     return table(answers)
+
+
+@lru_cache(maxsize=_KEPT)
+def ended(
+    period: Period, counted_on: BusinessCalendar, counting: Counting = BY_LAW
+) -> Whole:
+    """Where *period* from each day ends, before any rolling."""
+    if type(period) in _AT_ONCE and counting == BY_LAW:
+        return _for_all_at_once(period, counted_on)
+    return one_by_one(lambda day: period.end_from(day, counted_on, counting))
+
+
+@lru_cache(maxsize=_KEPT)
+def deemed(how: Deeming, calendar: BusinessCalendar) -> Whole:
+    """The day on which what was found on each day is deemed to have come."""
+    return one_by_one(lambda day: deemed_from(day, how, calendar))
+
+
+@lru_cache(maxsize=_KEPT)
+def meetings_from(known: BodyMeetings, seek: Seek | None) -> Whole:
+    """The meeting that is sought from each day; missing where it is not known."""
+    return one_by_one(lambda day: meeting_from(known, day, seek))
+
+
+def known_around(known: BodyMeetings) -> Whole:
+    """For each day 1 if the meetings around it are known, else 0."""
+    around = np.zeros(_ALL.size, np.int64)
+    for first, last in known.spans:
+        around[first - FIRST : last - FIRST + 1] = 1
+    return table(around)
 
 
 _AT_ONCE: Final = frozenset({Days, Weeks, Months, Years, BusinessDays})
@@ -191,24 +233,10 @@ def ends_of(
     roll: Roll,
     calendar: BusinessCalendar,
     counted_on: BusinessCalendar,
+    counting: Counting = BY_LAW,
 ) -> tuple[Whole, Whole, Whole]:
     """The three days at which *period* from each day ends: raw, due and safe."""
-    raw = ended(period, counted_on)
+    raw = ended(period, counted_on, counting)
     due = raw if roll == "none" else then(raw, rolled(roll))
     safe = then(np.minimum(raw, due), rolled_back(calendar))
     return raw, due, safe
-
-
-def last_meetings(known: BodyMeetings) -> tuple[Whole, Whole]:
-    """The last meeting on or before each day; and for each day 1 if they are known."""
-    days = np.array(known.days, np.int64) - EPOCH
-    around = np.zeros(_ALL.size, np.int64)
-    last = np.full(_ALL.size, MISSING, np.int64)
-    for first_known, last_known in known.spans:
-        span = slice(first_known - FIRST, last_known - FIRST + 1)
-        around[span] = 1
-        held = days[(days >= first_known - EPOCH) & (days <= last_known - EPOCH)]
-        at = np.searchsorted(held, _ALL[span], side="right") - 1
-        padded = np.append(held, MISSING)  # what has no meeting before it is at -1
-        last[span] = padded[at]
-    return table(last), table(around)

@@ -15,13 +15,21 @@ from auditflow.rules.model import waits_for
 
 # Whatever else a rule or its way says is refused, as long as it says anything: a shape
 # that is new must not be counted as if it were an old one.
-_OF_A_WAY: Final = frozenset({"anchor", "period", "roll", "meeting"})
+_OF_A_WAY: Final = frozenset(
+    {
+        "anchor", "period", "roll", "meeting", "seek", "deemed", "or_later",
+        "first_day", "month_end",
+    }
+)  # fmt: skip
 _OF_A_RULE: Final = frozenset(
     {
         "id", "sv", "en", "way", "basis", "source", "confidence", "roll_confidence",
         "kind", "applies", "otherwise", "immediate", "counted_on", "after", "needs",
-        "needed_by", "met_by", "lapses_with", "once", "pausable", "extendable",
-        "extension_from",  # nobody is granted an extension here
+        "needed_by", "met_by", "or_met_by", "lapses_with", "once", "pausable",
+        "extendable",
+        # What these say is of no moment here: nobody is granted an extension, and no
+        # notice is taken down.
+        "extension_from", "holds",
     }
 )  # fmt: skip
 
@@ -67,15 +75,20 @@ def _looks_ahead(rule: Rule, rulebook: Rulebook) -> bool:
 
     The plan keeps the day that was in force then, which needs the case's history.
     """
-    if rule.met_by is None or rule.met_by.value not in _HAPPENINGS:
-        return False
-    met = _HAPPENINGS.index(rule.met_by.value)
-    ahead = _HAPPENINGS[met + (rule.way.anchor == rule.met_by.value) :]
-    return any(
-        isinstance(way.anchor, Anchor) and way.anchor.value in ahead
+    counted_from = {
+        anchor.value
         for other in _all_that_moves(rule, rulebook)
         for way in other.ways
-    )
+        for anchor in way.anchors
+        if isinstance(anchor, Anchor)
+    }
+    for met_by in rule.all_met_by:
+        if met_by.value in _HAPPENINGS:
+            own = any(anchor == met_by.value for anchor in rule.way.anchors)
+            ahead = _HAPPENINGS[_HAPPENINGS.index(met_by.value) + own :]
+            if counted_from & {*ahead}:
+                return True
+    return False
 
 
 def _all_that_moves(rule: Rule, rulebook: Rulebook) -> list[Rule]:
