@@ -95,7 +95,7 @@ BOOKS = {
     "steps-of-every-shape": _book(
         '[counting]\nfirst_day = "counted"\nmonth_end = "next_day"\n',
         "[rules.draft]\n"
-        'anchor = { latest = ["referral", "summon"] }\nperiod = "-4 business days"\n'
+        'anchor = { latest = ["referral", "summon"] }\nperiod = "-30 business days"\n'
         'deemed = "mailbox"\n',
         '[rules.prepare]\nseek = "first_after"\nperiod = "-9 days"\n',
         '[rules.statements]\nneeds = "2 weeks"\n',

@@ -98,11 +98,12 @@ class Aims:
         last = np.maximum(limit[left], self.cases.received[left] - 1)
         looked = np.zeros(left.size, np.int64)
         while left.size:
-            at = np.searchsorted(meetings, last, side="right")
-            beyond = at >= meetings.size
             from_ = np.maximum(last, known_until)
             day = looked_up(from_, next_open)
+            beyond = np.ones(left.size, np.bool_)
             if meetings.size:
+                at = np.searchsorted(meetings, last, side="right")
+                beyond = at >= meetings.size
                 day = np.where(beyond, day, meetings.take(at, mode="clip"))
             looked += beyond
             ends = beyond & ((from_ >= LAST_DAY) | (looked > _FURTHEST))
