@@ -99,6 +99,7 @@ BOOKS = {
         'deemed = "mailbox"\n',
         '[rules.prepare]\nseek = "first_after"\nperiod = "-9 days"\n',
         '[rules.statements]\nneeds = "2 weeks"\n',
+        '[rules.adopt]\nimmediate = "-2 business days"\n',
     ),
     "complete-or-report": _book(
         '[rules.adopt]\nmet_by = ["adopted", "reported"]\n',
@@ -336,8 +337,9 @@ CANCELLED = MeetingCalendar(
 def test_a_case_for_every_day_of_a_year(meetings):
     """In time, with immediate adjustment, too late, and beyond what is known."""
     calendars = {"calendar": OWN_DAYS, "meetings": meetings}
-    expected = [_planned(one, BOOKS["shipped"], **calendars) for one in _every_day()]
-    assert _in_bulk(_every_day(), BOOKS["shipped"], **calendars) == expected
+    for book in (BOOKS["shipped"], BOOKS["steps-of-every-shape"]):
+        expected = [_planned(one, book, **calendars) for one in _every_day()]
+        assert _in_bulk(_every_day(), book, **calendars) == expected
 
 
 @pytest.mark.parametrize("book", [*BOOKS])
