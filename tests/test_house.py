@@ -9,7 +9,7 @@ import pytest
 import auditflow
 from auditflow.rules import Rulebook
 
-_DOORS = ("holidays", "transitions", "click", "rich", "pypdf", "docx")
+_DOORS = ("holidays", "transitions", "click", "rich", "pypdf", "docx", "numpy")
 
 
 def _loaded_by(code: str) -> set[str]:
@@ -52,6 +52,11 @@ def test_importing_auditflow_loads_none_of_the_libraries():
             "from auditflow import Case", {*_DOORS} - {"transitions"}, id="case"
         ),
         pytest.param(
+            "import auditflow.bulk",
+            {*_DOORS} - {"numpy"},
+            id="columns",
+        ),
+        pytest.param(
             "from auditflow.business_calendar import BusinessCalendar as B;"
             "from datetime import date; B.sweden().is_business_day(date(2022, 1, 3))",
             {*_DOORS} - {"holidays"},
@@ -64,6 +69,30 @@ def test_a_library_is_loaded_when_it_is_needed(code, not_loaded):
     loaded = _loaded_by(code)
     assert loaded.isdisjoint(not_loaded)
     assert {*_DOORS} - not_loaded <= loaded
+
+
+def test_the_command_line_waits_for_no_numpy():
+    """Columns are for programs; a single day is not worth the wait."""
+    asked = "auditflow(['days', 'why', '2022-06-24'], standalone_mode=False)"
+    loaded = _loaded_by(f"from auditflow.cli.commands import auditflow\n{asked}")
+    assert {"click", "holidays"} <= loaded
+    assert "numpy" not in loaded
+
+
+def test_without_numpy_the_mend_is_told():
+    """Whoever counts on columns without the extra reads how to install it."""
+    code = """
+sys.modules["numpy"] = None
+from auditflow.errors import ExtraMissing
+try:
+    import auditflow.bulk
+except ExtraMissing as missing:
+    assert "counting on columns needs an extra" in str(missing)
+    assert "auditflow[numpy]" in str(missing)
+else:
+    sys.exit("imported all the same")
+"""
+    assert "auditflow.bulk" not in _loaded_by(code)
 
 
 def test_the_face_is_sorted_and_complete():

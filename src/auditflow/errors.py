@@ -6,7 +6,11 @@
     ├── DayRefused              a value that is no day to count with
     │   ├── NotADay             … of another type, an instant above all
     │   ├── DayUnreadable       … text that names no day
-    │   └── DayOutOfRange       … outside the years whose holidays are known
+    │   ├── DayOutOfRange       … outside the years whose holidays are known
+    │   └── ColumnRefused       a column with such a value, and the index of the first
+    │       ├── NotDays         … of another type, an instant above all
+    │       ├── ColumnsContradict … of another length, or in another order
+    │       └── DaysOutOfRange  … outside the years whose holidays are known
     ├── PeriodRefused           a period without a unit, a roll without a name
     ├── NoBusinessDays          zero business days have no end
     ├── ClosuresContradict      one day both closed and open
@@ -15,6 +19,7 @@
     ├── InputRefused            a file with wrong lines: all of them at once
     │   ├── MeetingsRefused     … a meeting calendar
     │   └── RulebookRefused     … a rulebook
+    ├── RuleUncountable         a rule that is counted case by case only
     ├── MeetingsUnknown         a day outside the meetings that are known
     ├── BodyUnknown             the memo does not name this body, or asks several
     ├── MemoRefused             a memo whose parts contradict each other
@@ -85,6 +90,66 @@ class DayOutOfRange(DayRefused):
 
 
 @attrs.frozen(repr=False)
+class ColumnRefused(DayRefused):
+    """A column holds what auditflow cannot count with.
+
+    ``index`` is that of the first such row, from 0; None where it is the whole column.
+    """
+
+    index: int | None
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as the beginning of a sentence."""
+        return "" if self.index is None else f"at index {self.index}: "
+
+
+@attrs.frozen(repr=False)
+class NotDays(ColumnRefused):
+    """A column holds something else than days, or a number where it needs one."""
+
+    given: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.place}{self.given}; {self.mend}"
+
+
+@attrs.frozen(repr=False)
+class ColumnsContradict(ColumnRefused):
+    """Columns do not go together: in their lengths, or in what a row of them says."""
+
+    given: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.place}{self.given}; {self.mend}"
+
+
+@attrs.frozen(repr=False)
+class DaysOutOfRange(ColumnRefused):
+    """Days of a column, or days found for them, lie outside the years that are known.
+
+    ``day`` is the first of them and ``how_many`` their number in the column, or in the
+    chunk of a column that comes in chunks.
+    """
+
+    day: str
+    how_many: int
+    first_year: int
+    last_year: int
+
+    def __str__(self) -> str:
+        more = self.how_many - 1
+        also = f" (and so do {more} more)" if more else ""
+        return (
+            f"{self.place}{self.day} lies outside {self.first_year}–{self.last_year}"
+            f"{also}, the years whose public holidays are known; "
+            "give days within them"
+        )
+
+
+@attrs.frozen(repr=False)
 class PeriodRefused(AuditflowError):
     """A period has no unit or no whole number, or a roll has no known name."""
 
@@ -97,12 +162,19 @@ class PeriodRefused(AuditflowError):
 
 @attrs.frozen(repr=False)
 class NoBusinessDays(AuditflowError):
-    """Zero business days from a day is no question with one answer."""
+    """Zero business days from a day is no question with one answer.
+
+    ``index`` says which number of a column is 0.
+    """
+
+    index: int | None = None
 
     def __str__(self) -> str:
+        place = "" if self.index is None else f"at index {self.index}: "
         return (
-            "0 business days from a day have no end; for the first business day on or "
-            "after it use roll_forward, for the last on or before it roll_back"
+            f"{place}0 business days from a day have no end; for the first business "
+            "day on or after it use roll_forward, for the last on or before it "
+            "roll_back"
         )
 
 
@@ -180,6 +252,20 @@ class MeetingsRefused(InputRefused):
 @attrs.frozen(str=False, repr=False)
 class RulebookRefused(InputRefused):
     """A rulebook has unknown words, circles, or rules without unit or source."""
+
+
+@attrs.frozen(repr=False)
+class RuleUncountable(AuditflowError):
+    """A rule says something that cannot be counted for columns of cases."""
+
+    rule: str
+    said: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return (
+            f"the rule {self.rule} cannot be counted for columns of cases, "
+            f"as it says {' and '.join(self.said)}; plan the cases one by one"
+        )
 
 
 @attrs.frozen(repr=False)

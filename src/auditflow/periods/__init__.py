@@ -15,7 +15,15 @@ from auditflow.periods.counting import (
     FirstDay,
     MonthEnd,
 )
-from auditflow.periods.end import ROLLS, PeriodEnd, Roll, end_of, rolled
+from auditflow.periods.end import (
+    ROLLS,
+    PeriodEnd,
+    Roll,
+    check_is_period,
+    check_is_roll,
+    end_of,
+    rolled,
+)
 from auditflow.periods.on_day import InYear, OnDay, on_day
 from auditflow.periods.starts import (
     Deeming,
@@ -69,6 +77,8 @@ __all__ = [
     "Weeks",
     "Years",
     "business_days",
+    "check_is_period",
+    "check_is_roll",
     "completed_or_reported",
     "days",
     "deemed_from",

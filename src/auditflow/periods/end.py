@@ -208,8 +208,8 @@ def end_of(
         PeriodRefused: *period* has no unit, or another word is no known one.
         DayRefused: *day* or a day found is none that can be counted with.
     """
-    _check_is_period(period)
-    _check_is_roll(roll)
+    check_is_period(period)
+    check_is_roll(roll)
     counted_on = counted_on or calendar
     counting = Counting(first_day, month_end)
     raw = period.end_from(ordinal_of(day), counted_on, counting)
@@ -245,13 +245,23 @@ def _rest_days_between(raw: Date, due: Date) -> Iterator[tuple[Date, RestDay]]:
             yield day, rest
 
 
-def _check_is_period(value: object) -> None:
+def check_is_period(value: object) -> None:
+    """Refuse what has no unit.
+
+    Raises:
+        PeriodRefused: *value* is no period.
+    """
     if not isinstance(value, Period):
         mend = "give its unit too, such as days(14) or weeks(3)"
         raise PeriodRefused(f"{value!r} is no period", mend)
 
 
-def _check_is_roll(value: object) -> None:
+def check_is_roll(value: object) -> None:
+    """Refuse what names no way to roll.
+
+    Raises:
+        PeriodRefused: *value* is none of `ROLLS`.
+    """
     if value not in ROLLS:
         mend = f"write one of: {', '.join(ROLLS)}"
         raise PeriodRefused(f"{value!r} is no way to roll", mend)
