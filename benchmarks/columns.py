@@ -8,7 +8,6 @@ import tracemalloc
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from importlib import import_module
 from typing import Any
 
 from auditflow import BusinessCalendar, Rulebook
@@ -50,17 +49,17 @@ def _count_gathers(rows: int) -> Contender:
 
 def _bulk_add(rows: int) -> Contender:
     days, sweden = column_of(rows), BusinessCalendar.sweden()
-    bulk = import_module("auditflow.bulk")
+    from auditflow.bulk import add
 
-    return Contender(BULK_ADD, lambda: bulk.add(days, TEN, calendar=sweden), rows)
+    return Contender(BULK_ADD, lambda: add(days, TEN, calendar=sweden), rows)
 
 
 def _bulk_count(rows: int) -> Contender:
     after, until = column_of(rows), column_of(rows, SEED + 1)
-    bulk = import_module("auditflow.bulk")
+    from auditflow.bulk import count
 
-    count = partial(bulk.count, calendar=BusinessCalendar.sweden())
-    return Contender(BULK_COUNT, lambda: count(after, until), rows)
+    sweden = BusinessCalendar.sweden()
+    return Contender(BULK_COUNT, lambda: count(after, until, calendar=sweden), rows)
 
 
 def adding(*, rounds: int, rows: int) -> Comparison:
@@ -118,10 +117,10 @@ def _due_days(rows: int) -> Contender:
     received = chosen.integers(first, last, rows).astype("datetime64[D]")
     requested = received + chosen.integers(30, 90, rows)
     memo_dated = received - chosen.integers(0, 10, rows)
-    bulk = import_module("auditflow.bulk")
+    from auditflow.bulk import due_days
 
-    due_days = partial(
-        bulk.due_days,
+    due = partial(
+        due_days,
         Rulebook.default(),
         body=_BODY,
         calendar=BusinessCalendar.sweden(),
@@ -131,7 +130,7 @@ def _due_days(rows: int) -> Contender:
     )
 
     def every_column() -> object:
-        return dict(due_days())  # so that nothing can be left for later
+        return dict(due())  # so that nothing can be left for later
 
     return Contender(DUE_DAYS, every_column, rows, "without a meeting calendar")
 

@@ -14,7 +14,6 @@ from benchmarks.measuring import Contender, Missing
 
 PACKAGES = {
     "attrs": "attrs",
-    "auditflow": "auditflow[numpy]",
     "automat": "Automat",
     "bizdays": "bizdays",
     "holidays": "holidays",
