@@ -90,8 +90,9 @@ class ForwardPass:
         asked = aim, today
         if asked not in self._earliest:
             rules = self.reckoning.rulebook.before_deciding_in_time
-            found = self._earliest[asked] = {}
+            found: dict[str, int] = {}
             self._through(rules, {}, found, aim=aim, today=today)
+            self._earliest[asked] = found  # only once it is whole
         return self._earliest[asked]
 
     def _through(
