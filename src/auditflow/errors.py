@@ -18,8 +18,10 @@
     ├── ExtraMissing            an optional package is not installed
     ├── InputRefused            a file with wrong lines: all of them at once
     │   ├── MeetingsRefused     … a meeting calendar
+    │   ├── ProofRefused        … a proof
     │   └── RulebookRefused     … a rulebook
     ├── RuleUncountable         a rule that is counted case by case only
+    ├── NoDayToProve            a deadline that has no day
     ├── MeetingsUnknown         a day outside the meetings that are known
     ├── BodyUnknown             the memo does not name this body, or asks several
     ├── MemoRefused             a memo whose parts contradict each other
@@ -266,6 +268,23 @@ class RuleUncountable(AuditflowError):
             f"the rule {self.rule} cannot be counted for columns of cases, "
             f"as it says {' and '.join(self.said)}; plan the cases one by one"
         )
+
+
+@attrs.frozen(str=False, repr=False)
+class ProofRefused(InputRefused):
+    """A text is no proof of a day, or its lines are no lines of one."""
+
+
+@attrs.frozen(repr=False)
+class NoDayToProve(AuditflowError):
+    """A deadline has no day, so that there is nothing to prove."""
+
+    deadline: str
+    why: str = "has no day to prove"
+    mend: str = "give what it is counted from, such as the reply day or the decision"
+
+    def __str__(self) -> str:
+        return f"{self.deadline} {self.why}; {self.mend}"
 
 
 @attrs.frozen(repr=False)

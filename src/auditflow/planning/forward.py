@@ -74,7 +74,7 @@ class ForwardPass:
         reckoning, facts = self.reckoning, self.reckoning.facts
         between = reckoning.calendar.tables.between
         days = reckoning.before(decision)
-        earliest = self._until_decision(aim=aim, today=today)
+        earliest = self.until_decision(aim=aim, today=today)
         begun = facts.start if today is None else max(facts.start, today)
         least = between(begun, decision)
         for rule in reckoning.rulebook.before_deciding:
@@ -85,7 +85,7 @@ class ForwardPass:
                 least = min(least, between(earliest[rule.id], worked.due))
         return least
 
-    def _until_decision(self, *, aim: bool, today: int | None) -> dict[str, int]:
+    def until_decision(self, *, aim: bool, today: int | None) -> dict[str, int]:
         """The earliest day of each step before the decision, whenever that is."""
         asked = aim, today
         if asked not in self._earliest:
