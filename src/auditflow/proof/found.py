@@ -1,0 +1,56 @@
+"""What was found so far while a proof is worked out again."""
+
+from datetime import date
+
+import attrs
+
+from auditflow.proof.cursor import Cursor, Why
+from auditflow.proof.lines import Line
+from auditflow.proof.walking import Days, Walk
+
+
+@attrs.frozen
+class Limit:
+    """The end of a period, and the meetings of a body around it; the line of it."""
+
+    body: str
+    ends: date
+    last: date | None
+    next: date | None
+    line: int
+
+    def contradicts(self, body: str, meeting: date) -> bool:
+        """Whether *body* cannot have this meeting, from what stands here."""
+        if body != self.body:
+            return False
+        if meeting <= self.ends:
+            return self.last is None or meeting > self.last
+        return self.next is not None and meeting < self.next
+
+
+@attrs.define
+class Found:
+    """What was found so far while a proof is worked out again."""
+
+    cursor: Cursor
+    walk: Walk
+    days: dict[str, Days] = attrs.field(factory=dict)
+    """The days of each rule."""
+    limits: list[Limit] = attrs.field(factory=list)
+    """Where a meeting was sought, and what is said of those around."""
+    bodies: dict[str, tuple[str, int]] = attrs.field(factory=dict)
+    """Whose meetings each rule seeks, and the line that says so first."""
+    used: set[str] = attrs.field(factory=set)
+    """The rules on whose days another step builds."""
+
+    def body(self, line: Line, rule: str) -> None:
+        """Note it where *line*, the last taken, names another body for a rule."""
+        said = line.text("body"), self.cursor.at
+        named, _ = self.bodies.setdefault(rule, said)
+        self.cursor.compare(line, "body", named, Why.CONTRADICTS)
+
+    def day_of(self, rule: str, part: str) -> date | None:
+        """A day of an earlier step; None if there is no such step or day."""
+        self.used.add(rule)
+        found = self.days.get(rule)
+        return found.part(part) if found else None

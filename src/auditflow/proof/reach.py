@@ -1,0 +1,216 @@
+"""Checks how a meeting was chosen: which came in question, and which can be reached."""
+
+from collections.abc import Callable
+from datetime import date
+
+import attrs
+
+from auditflow.proof import second
+from auditflow.proof.cursor import Cursor, Lost, Why
+from auditflow.proof.found import Found, Limit
+from auditflow.proof.lines import Kind, Line
+from auditflow.proof.shipped import Told
+from auditflow.proof.walking import Days, counting_in
+
+
+@attrs.define
+class Search:
+    """The search for the meeting of one step."""
+
+    whole: Found
+    rule: str
+    counted: Callable[[Told, int], date]
+    begun: date | None = None
+    earliest: dict[str, date] = attrs.field(factory=dict)
+    found: date | None = None
+    in_time: date | None = None
+    """The end of the last period: later meetings are sought after it."""
+
+    @property
+    def _cursor(self) -> Cursor:
+        return self.whole.cursor
+
+    def chosen(self, told: Told, origin: Line) -> date:
+        """The meeting that was chosen."""
+        if self._cursor.peek(Kind.BEGUN):
+            self._forward(told)
+        nth = 0
+        while self.found is None and self._cursor.peek(Kind.PERIOD):
+            self.in_time = self.counted(told, nth)
+            self._on_or_before(told, self.in_time)
+            nth += 1
+        if self.found is None:
+            self._afterwards(told, origin)
+        if self.found is None:
+            self._cursor.note(Why.MISSING, says="meeting, chosen")
+            raise Lost
+        return self.found
+
+    def _forward(self, told: Told) -> None:
+        """Where the forward pass begins, and the earliest day of each step."""
+        begun = self._cursor.take(Kind.BEGUN)
+        told.begun(begun)
+        at, self.begun = self._cursor.at, begun.day
+        received, bases = begun.day_of("received"), set[date | None]()
+        awaited = {*begun.texts("after")}
+        while self._cursor.peek(Kind.EARLIEST):
+            line = self._cursor.take(Kind.EARLIEST)
+            told.earliest(line)
+            self._earliest(line, received)
+            bases |= set() if line.texts("after") else {line.day_of("base")}
+            awaited |= {*line.texts("after")}
+        if received is not None and (received not in bases or received == begun.day):
+            self._cursor.note(Why.UNEXPECTED, key="received", at=at)
+        if begun.texts("steps") != (*self.earliest,):
+            says = ", ".join(self.earliest)
+            self._cursor.note(Why.CONTRADICTS, key="steps", says=says, at=at)
+        if awaited != self.earliest.keys():
+            odd = ", ".join(sorted(awaited ^ self.earliest.keys()))
+            self._cursor.note(Why.CONTRADICTS, key="after", says=odd, at=at)
+
+    def _earliest(self, line: Line, received: date | None) -> None:
+        after, base = line.texts("after"), line.day_of("base")
+        known = [self.earliest[rule] for rule in after if rule in self.earliest]
+        if len(known) < len(after):
+            self._cursor.note(Why.CONTRADICTS, key="after", at=self._cursor.at)
+        elif known or base not in (self.begun, received):
+            says = max(known) if known else self.begun
+            self._cursor.compare(line, "base", says, Why.CONTRADICTS)
+            base = says
+        since, needs = line.day_of("since"), line.text("needs")
+        if bool(needs) != (since is not None):
+            self._cursor.note(Why.CONTRADICTS, key="since", at=self._cursor.at)
+        days = [base or date.min, line.day_of("reply_by") or date.min]
+        if needs and since is not None:
+            days.append(self.whole.walk.end(since, second.length_of(needs)))
+        done = line.day_of("done")
+        if done is not None and (
+            since is not None or line.facts["reply_by"] is not None
+        ):
+            self._cursor.note(Why.CONTRADICTS, key="done", at=self._cursor.at)
+        self._cursor.compare(line, "day", done or max(days))
+        if line.text("rule") in self.earliest:
+            self._cursor.note(Why.UNEXPECTED, at=self._cursor.at)
+        # What is right goes on, so that one wrong line does not make others wrong.
+        self.earliest[line.text("rule")] = done or max(days)
+
+    def _on_or_before(self, told: Told, ends: date) -> None:
+        """The last meeting on or before a day, if there is one."""
+        line = self._cursor.expect(Kind.ENDS, day=ends)
+        self.whole.body(line, self.rule)
+        known = line.facts["known"] is True
+        last, later = line.day_of("last"), line.day_of("next")
+        at = self._cursor.at
+        if known:
+            limit = Limit(line.text("body"), ends, last, later, at)
+            self.whole.limits.append(limit)
+            if (last and last > ends) or (later and later <= ends):
+                self._cursor.note(Why.CONTRADICTS, key="last", at=at)
+        elif last or later:
+            self._cursor.note(Why.CONTRADICTS, key="known", at=at)
+        after = line.text("seek") == "first_after"
+        day = (later if after else last) if known else ends
+        if after and (self.begun is not None or not known):
+            self._cursor.note(Why.UNEXPECTED, key="seek", at=at)
+        if day is not None:
+            meeting = self._cursor.expect(Kind.MEETING, day=day, known=known)
+            self._candidate(told, meeting)
+
+    def _afterwards(self, told: Told, origin: Line) -> None:
+        """The first later meeting that can be reached, or the one that was fixed."""
+        fixed = origin.kind is Kind.AIMED
+        if not fixed:
+            self.whole.body(self._cursor.take(Kind.LATER), self.rule)
+        last = self.in_time or date.min
+        while self.found is None and self._cursor.peek(Kind.MEETING):
+            line = self._cursor.take(Kind.MEETING)
+            day = line.day or date.min
+            if fixed:
+                self._cursor.compare(line, "day", origin.day, Why.CONTRADICTS)
+            elif day <= last:
+                self._cursor.note(Why.CONTRADICTS, key="day", at=self._cursor.at)
+            elif line.facts["known"] is not True:
+                self._cursor.compare(line, "day", self.whole.walk.safe(day, day))
+            last = max(last, day)
+            self._candidate(told, line, fixed=fixed)
+
+    def _candidate(self, told: Told, line: Line, *, fixed: bool = False) -> None:
+        """One meeting: the latest day of each step before it, and its outcome."""
+        at, day = self._cursor.at, line.day or date.min
+        self.whole.body(line, self.rule)
+        latest: dict[str, Days] = {}
+        while self._cursor.peek(Kind.LATEST):
+            self._latest(told, self._cursor.take(Kind.LATEST), latest, day)
+        self._cursor.compare(line, "before", tuple(latest), Why.CONTRADICTS, at)
+        outcome, since = line.text("outcome"), line.day_of("decides_from")
+        if (outcome == "put_off") != (since is not None):
+            self._cursor.note(Why.CONTRADICTS, key="decides_from", at=at)
+        if outcome == "put_off":
+            if latest or since is None or since <= day:
+                self._cursor.note(Why.CONTRADICTS, key="outcome", at=at)
+            return
+        if outcome == "chosen":
+            self.found = day
+        elif outcome != "out_of_reach":
+            self._cursor.note(Why.UNEXPECTED, key="outcome", at=at)
+        if self.begun is None or fixed:
+            if latest or outcome != "chosen":
+                self._cursor.note(Why.UNEXPECTED, key="outcome", at=at)
+            return
+        self._reached(line, at, latest)
+
+    def _latest(
+        self, told: Told, line: Line, latest: dict[str, Days], meeting: date
+    ) -> None:
+        """The last day of one step before the meeting."""
+        told.latest(line)
+        builds_on, part = line.text("builds_on"), line.text("part")
+        if builds_on == self.rule:
+            start: date | None = meeting
+        elif builds_on in latest:
+            start = latest[builds_on].part(part)
+        else:
+            start = self.whole.day_of(builds_on, part)
+        if start is None or part not in ("raw", "due", "safe"):
+            self._cursor.note(Why.CONTRADICTS, key="builds_on", at=self._cursor.at)
+            start = line.day_of("start") or date.min
+        self._cursor.compare(line, "start", start, Why.CONTRADICTS)
+        length = second.length_of(line.text("period"))
+        walk, counting = self.whole.walk, counting_in(line)
+        walk = walk.on(self._cursor, line, length.unit)
+        ends = walk.end(start, length, counting)
+        self._cursor.compare(line, "ends", ends)
+        day, body, roll = line.day or date.min, line.text("body"), line.text("roll")
+        if line.text("rule") in latest:
+            self._cursor.note(Why.UNEXPECTED, at=self._cursor.at)
+        if line.facts["body"] is not None:
+            self.whole.body(line, line.text("rule"))
+            limit = Limit(body, ends, day, None, self._cursor.at)
+            self.whole.limits.append(limit)
+            if day > ends:
+                self._cursor.compare(line, "day", ends)
+            latest[line.text("rule")] = Days(day, day, day, "")
+            return
+        due = second.rolled(ends, roll)
+        self._cursor.compare(line, "day", due)
+        safe = second.last_business_day(
+            min(ends, due), self.whole.walk.closed, self.whole.walk.opened
+        )
+        latest[line.text("rule")] = Days(ends, due, safe, "")
+
+    def _reached(self, line: Line, at: int, latest: dict[str, Days]) -> None:
+        """Whether there is time for each step, and if not, which is the most short."""
+        day, begun = line.day or date.min, self.begun or date.min
+        spans = [
+            (rule, self.earliest[rule], days.due)
+            for rule, days in latest.items()
+            if rule in self.earliest
+        ]
+        spans.append((self.rule, begun, day))
+        slack = [self.whole.walk.count(first, last) for _, first, last in spans]
+        least = min(slack)
+        outcome = "out_of_reach" if least < 0 else "chosen"
+        self._cursor.compare(line, "outcome", outcome, at=at)
+        if least < 0:
+            rule, first, last = spans[slack.index(least)]
+            self._cursor.expect(Kind.SHORT, rule=rule, earliest=first, latest=last)
