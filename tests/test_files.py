@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from auditflow.errors import FileRefused
-from auditflow.files import MOST_BYTES, decoded, read_bytes, read_text
+from auditflow.files import MOST_BYTES, decoded, read_bytes, read_text, write_new
 
 SWEDISH = "Vänersborg – nämnden, 5 § på åtgärd\r\n"
 
@@ -115,3 +115,52 @@ def test_the_largest_file_is_still_read(tmp_path):
     path = tmp_path / "stor.txt"
     path.write_bytes(b"x" * MOST_BYTES)
     assert len(read_bytes(path)) == MOST_BYTES
+
+
+class TestWriteNew:
+    """A new file is written whole or not at all."""
+
+    def test_it_is_written(self, tmp_path):
+        """And nothing else is left in the folder."""
+        path = tmp_path / "x.json"
+        write_new(path, b"1")
+        assert path.read_bytes() == b"1"
+        assert [*tmp_path.iterdir()] == [path]
+
+    def test_the_same_content_is_no_conflict(self, tmp_path):
+        """It is there, as was asked."""
+        path = tmp_path / "x.json"
+        write_new(path, b"1")
+        write_new(path, b"1")
+        assert [*tmp_path.iterdir()] == [path]
+
+    @pytest.mark.parametrize("there", ["file", "folder"])
+    def test_what_is_there_is_kept(self, there, tmp_path):
+        """Whatever it is."""
+        path = tmp_path / "x.json"
+        path.mkdir() if there == "folder" else path.write_bytes(b"2")
+        with pytest.raises(FileRefused, match="is already there; name a new file"):
+            write_new(path, b"1")
+        assert path.is_dir() or path.read_bytes() == b"2"
+        assert [*tmp_path.iterdir()] == [path]
+
+    def test_without_hard_links_nothing_is_overwritten_either(
+        self, tmp_path, monkeypatch
+    ):
+        """As on some network drives."""
+
+        def refuse(self, target):
+            raise PermissionError(1, "Operation not permitted")
+
+        monkeypatch.setattr(Path, "hardlink_to", refuse)
+        path = tmp_path / "x.json"
+        write_new(path, b"1")
+        assert path.read_bytes() == b"1"
+        with pytest.raises(FileRefused, match="is already there"):
+            write_new(path, b"2")
+        assert [*tmp_path.iterdir()] == [path]
+
+    def test_a_folder_that_is_not_there_is_told(self, tmp_path):
+        """With the mend."""
+        with pytest.raises(FileRefused, match="name a file in a folder that you may"):
+            write_new(tmp_path / "no" / "x.json", b"1")

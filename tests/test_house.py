@@ -95,6 +95,14 @@ else:
     assert "auditflow.bulk" not in _loaded_by(code)
 
 
+def test_a_plan_loads_nothing_that_proves():
+    """Whoever only plans waits neither for proofs nor for the second algorithm."""
+    loaded = _loaded_by("from auditflow import plan; import auditflow.cli")
+    assert "auditflow.planning" in loaded
+    assert not any(name.startswith("auditflow.proof") for name in loaded)
+    assert loaded.isdisjoint({"auditflow.planning.deriving", "holidays"})
+
+
 def test_the_face_is_sorted_and_complete():
     """The root offers the everyday names and nothing by accident."""
     assert auditflow.__all__ == sorted(auditflow.__all__) == dir(auditflow)

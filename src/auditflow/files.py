@@ -1,6 +1,9 @@
 """Files as bytes and as text. Nothing else opens one."""
 
 import codecs
+import contextlib
+import os
+import secrets
 import stat
 from pathlib import Path
 from typing import Final
@@ -93,3 +96,44 @@ def _decoded_as(encoding: str, content: bytes, name: str) -> str:
     except UnicodeDecodeError:
         mend = "save it again as UTF-8"
         raise FileRefused(name, f"is damaged {encoding} text", mend) from None
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write *content* to a new file, all of it or nothing.
+
+    A file that is there already is left as it is, and accepted where it says the same.
+
+    Raises:
+        FileRefused: another file is there, or the folder cannot be written to.
+    """
+    try:
+        _write_beside(path, content)
+    except FileExistsError:
+        if not path.is_file() or path.read_bytes() != content:
+            mend = "name a new file"
+            raise FileRefused(str(path), "is already there", mend) from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        mend = "name a file in a folder that you may write to"
+        raise FileRefused(str(path), f"cannot be written ({why})", mend) from None
+
+
+def _write_beside(path: Path, content: bytes) -> None:
+    """Write to a file beside *path*, and give it that name if nothing has it."""
+    beside = path.parent / f".auditflow-{secrets.token_hex(8)}"
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            path.hardlink_to(beside)
+        except FileExistsError:
+            raise
+        except OSError:
+            # A file system without hard links: at least nothing is overwritten.
+            with path.open("xb") as file:
+                file.write(content)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink()

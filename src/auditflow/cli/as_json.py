@@ -108,7 +108,7 @@ def of_plan(plan: Plan, questions: Sequence[Question]) -> Json:
         "body": plan.body,
         "rulebook": plan.rulebook,
         "today": iso(plan.today),
-        "deadlines": [_of_deadline(deadline) for deadline in plan.deadlines],
+        "deadlines": [of_deadline(deadline) for deadline in plan.deadlines],
         "meetings": [_of_meeting(meeting) for meeting in plan.meetings],
         "feasible": plan.feasible,
         "feasible_today": plan.feasible_today,
@@ -118,7 +118,8 @@ def of_plan(plan: Plan, questions: Sequence[Question]) -> Json:
     }
 
 
-def _of_deadline(deadline: Deadline) -> Json:
+def of_deadline(deadline: Deadline) -> Json:
+    """One deadline of a plan."""
     return {
         "id": deadline.id,
         "kind": deadline.kind.value,

@@ -16,55 +16,31 @@ from auditflow.business_calendar import (
 )
 from auditflow.case import Case
 from auditflow.cli import as_json, paper
+from auditflow.cli.asked import (
+    Planned,
+    about_a_plan,
+    memo_in,
+    own_days,
+    print_json,
+    shown,
+)
 from auditflow.cli.later import Commands
 from auditflow.cli.words import (
     DayWord,
     NumberWord,
     PeriodWord,
-    bodies_in,
     calendar_with,
     language_option,
 )
 from auditflow.errors import FileRefused, PeriodRefused
 from auditflow.meetings import MeetingCalendar
 from auditflow.periods import ROLLS, Period, Roll, end_of
-from auditflow.planning import plan as planned
-from auditflow.reading import Reading, read_memo
-from auditflow.rules import Rulebook
+from auditflow.planning import plan as plan_of
 
 CommandT = TypeVar("CommandT", bound=Callable[..., object])
 
 # Words such as "-4 business days" begin like options.
 _NEGATIVE_WORDS = {"ignore_unknown_options": True}
-
-
-def _shown(command: CommandT) -> CommandT:
-    """Give *command* the two options on how its answer is shown."""
-    as_data = click.option("--json", "as_data", is_flag=True, help="Print JSON.")
-    language = click.option(
-        "--lang",
-        type=click.Choice(["sv", "en"]),
-        help="Swedish or English; by default what the environment says.",
-    )
-    return as_data(language(command))
-
-
-def _own_days(command: CommandT) -> CommandT:
-    """Give *command* the two options for a municipality's own days."""
-    closed = click.option(
-        "--closed",
-        multiple=True,
-        metavar="DAY[=REASON]",
-        help="A day that the municipality closed; may be given again.",
-    )
-    kept_open = click.option(
-        "--open",
-        "kept_open",
-        multiple=True,
-        metavar="DAY",
-        help="A day that it keeps open and that would else be closed.",
-    )
-    return closed(kept_open(command))
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["--help"]})
@@ -80,30 +56,16 @@ def auditflow() -> None:
         sys.stdout.reconfigure(errors="replace")
 
 
-def _print_json(value: as_json.Json) -> None:
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8")
-    click.echo(as_json.written(value))
-
-
-def _memo_in(file: str) -> Reading:
-    reading = read_memo(Path(file))
-    if reading.memo is None:
-        why, _, mend = str(reading.why_not).rpartition("; ")
-        raise FileRefused(file, f"is no audit memo: {why}", mend)
-    return reading
-
-
 @auditflow.command()
 @click.argument("file")
-@_shown
+@shown
 def read(*, file: str, as_data: bool, lang: str | None) -> None:
     """Read the memo in FILE (.txt, .pdf or .docx) and show what it says."""
-    reading = _memo_in(file)
+    reading = memo_in(file)
     if reading.memo is None:
         return
     if as_data:
-        _print_json(as_json.of_memo(reading.memo, reading.questions))
+        print_json(as_json.of_memo(reading.memo, reading.questions))
     else:
         language = language_option(lang)
         paper.show(*paper.of_memo(reading.memo, reading.questions, language))
@@ -119,8 +81,8 @@ def read(*, file: str, as_data: bool, lang: str | None) -> None:
     help="forward: as lag (1930:173) 2 § moves a last day; back: as for a minimum "
     "notice; none: as for a day that somebody asked for.",
 )
-@_own_days
-@_shown
+@own_days
+@shown
 def count(
     *,
     start: Date,
@@ -138,7 +100,7 @@ def count(
     """
     end = end_of(start, period, roll=roll, calendar=calendar_with(closed, kept_open))
     if as_data:
-        _print_json(as_json.of_end(end))
+        print_json(as_json.of_end(end))
     else:
         paper.show(*paper.of_end(end, language_option(lang)))
 
@@ -151,8 +113,8 @@ def days() -> None:
 @days.command(context_settings=_NEGATIVE_WORDS)
 @click.argument("day", type=DayWord())
 @click.argument("business_days", metavar="N", type=NumberWord())
-@_own_days
-@_shown
+@own_days
+@shown
 def add(
     *,
     day: Date,
@@ -171,7 +133,7 @@ def add(
         raise PeriodRefused("0 business days from a day have no end", mend)
     found = calendar_with(closed, kept_open).add(day, business_days)
     if as_data:
-        _print_json({"day": as_json.iso(found)})
+        print_json({"day": as_json.iso(found)})
     else:
         click.echo(found)
 
@@ -179,8 +141,8 @@ def add(
 @days.command("count")
 @click.argument("after", metavar="A", type=DayWord())
 @click.argument("until", metavar="B", type=DayWord())
-@_own_days
-@_shown
+@own_days
+@shown
 def count_days(
     *,
     after: Date,
@@ -194,15 +156,15 @@ def count_days(
     del lang
     number = calendar_with(closed, kept_open).count(after, until)
     if as_data:
-        _print_json({"count": number})
+        print_json({"count": number})
     else:
         click.echo(number)
 
 
 @days.command()
 @click.argument("day", type=DayWord())
-@_own_days
-@_shown
+@own_days
+@shown
 def why(
     *,
     day: Date,
@@ -215,73 +177,23 @@ def why(
     closure = calendar_with(closed, kept_open).closure(day)
     rest, holiday = rest_day(day), public_holiday(day)
     if as_data:
-        _print_json(as_json.of_day(closure, holiday, rest))
+        print_json(as_json.of_day(closure, holiday, rest))
     else:
         lines = paper.of_day(day, closure, rest, language_option(lang))
         click.echo("\n".join(lines))
 
 
 @auditflow.command()
-@click.argument("file")
-@click.option(
-    "--received",
-    type=DayWord(),
-    required=True,
-    help="The day on which the letter reached the body.",
-)
-@click.option("--body", help="Which body; needed where several must answer.")
-@click.option(
-    "--refer",
-    multiple=True,
-    metavar="BODY[=DAY]",
-    help="A body whose statement is wanted, perhaps by a day; may be given again.",
-)
-@click.option(
-    "--meetings",
-    multiple=True,
-    metavar="CSV",
-    help="A meeting calendar (date,body,status); may be given again.",
-)
-@click.option("--rules", metavar="TOML", help="A rulebook of your own.")
-@click.option(
-    "--today",
-    type=DayWord(),
-    help="Look from this day; without it nothing is overdue or soon due.",
-)
-@_own_days
-@_shown
-def plan(
-    *,
-    file: str,
-    received: Date,
-    body: str | None,
-    refer: tuple[str, ...],
-    meetings: tuple[str, ...],
-    rules: str | None,
-    today: Date | None,
-    closed: tuple[str, ...],
-    kept_open: tuple[str, ...],
-    as_data: bool,
-    lang: str | None,
-) -> None:
+@about_a_plan
+@shown
+def plan(*, planned: Planned, as_data: bool, lang: str | None) -> None:
     """Plan the answer to the memo in FILE: every deadline, and why that day."""
-    reading = _memo_in(file)
-    if reading.memo is None:
-        return
-    case = Case.open(reading.memo, received=received, body=body)
-    result = planned(
-        case,
-        rulebook=Rulebook.read(rules) if rules else Rulebook.default(),
-        calendar=calendar_with(closed, kept_open),
-        meetings=MeetingCalendar.read(*meetings) if meetings else None,
-        today=today,
-        statements_from=bodies_in(refer),
-    )
+    result, questions = planned.plan, planned.reading.questions
     if as_data:
-        _print_json(as_json.of_plan(result, reading.questions))
+        print_json(as_json.of_plan(result, questions))
     else:
         language = language_option(lang)
-        paper.show(*paper.of_plan(case, result, reading.questions, language))
+        paper.show(*paper.of_plan(planned.case, result, questions, language))
 
 
 @auditflow.command()
@@ -291,7 +203,7 @@ def plan(
     type=click.Path(path_type=Path),
     help="Copy the letter and the meeting calendars into this folder instead.",
 )
-@_shown
+@shown
 def demo(*, folder: Path | None, as_data: bool, lang: str | None) -> None:
     """Plan the answer to a real memo (Vänersborg 2022) with real meetings."""
     # Only this command needs the files of the package, so only it waits for them.
@@ -301,19 +213,19 @@ def demo(*, folder: Path | None, as_data: bool, lang: str | None) -> None:
         if folder is not None:
             copies = _copy(shipped, folder)
             if as_data:
-                _print_json({"files": copies})
+                print_json({"files": copies})
             else:
                 click.echo("\n".join(copies))
             return
         letter, calendar = shipped / _LETTER, shipped / _MEETINGS
-        reading = _memo_in(str(letter))
+        reading = memo_in(str(letter))
         if reading.memo is None:
             return
         case = Case.open(reading.memo, received=date(2022, 9, 27))
         meetings = MeetingCalendar.read(calendar)
-        result = planned(case, calendar=BusinessCalendar.sweden(), meetings=meetings)
+        result = plan_of(case, calendar=BusinessCalendar.sweden(), meetings=meetings)
     if as_data:
-        _print_json(as_json.of_plan(result, reading.questions))
+        print_json(as_json.of_plan(result, reading.questions))
         return
     command = f"plan {_LETTER} --received 2022-09-27 --meetings {_MEETINGS}"
     click.echo(f"$ auditflow demo --files .\n$ auditflow {command}\n")

@@ -5,7 +5,11 @@ from typing import Final
 
 import click
 
-_HOME: Final = {"lint": "auditflow.cli.linting"}
+_HOME: Final = {
+    "check": "auditflow.cli.proving",
+    "explain": "auditflow.cli.proving",
+    "lint": "auditflow.cli.linting",
+}
 
 
 class Commands(click.Group):

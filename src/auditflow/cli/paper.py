@@ -85,7 +85,7 @@ def of_plan(
     yield Text("Varför dessa dagar" if sv else "Why these days", "bold")
     for deadline in _by_day(plan):
         if deadline.due is not None:
-            yield _explained(deadline, language)
+            yield of_deadline(deadline, language)
 
 
 def _by_day(plan: Plan) -> list[Deadline]:
@@ -209,9 +209,11 @@ def _bullet(sign: str, text: str, style: str) -> RenderableType:
     return grid
 
 
-def _explained(deadline: Deadline, language: Language) -> Text:
+def of_deadline(deadline: Deadline, language: Language) -> Text:
+    """One deadline, with its reasons under it."""
     text = Text()
-    text.append(f"{deadline.due}", "bold")
+    no_day = "ingen dag" if language == "sv" else "no day"
+    text.append(f"{deadline.due or no_day}", "bold")
     text.append(f"  {deadline.title(language)}")
     text.append(f"  ({deadline.source})", "dim")
     return text.append(_indented(deadline.reasons, language, by=12))

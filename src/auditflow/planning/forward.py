@@ -33,7 +33,7 @@ class ForwardPass:
         Args:
             days: the days worked out, for the meeting at which the body decides.
         """
-        found = dict(self._until_decision(aim=False, today=None))
+        found = dict(self.until_decision(aim=False, today=None))
         rules = self.reckoning.rulebook.in_time
         self._through(rules, days, found, aim=False, today=None)
         return found

@@ -1,0 +1,148 @@
+"""What several commands ask for, and how they print: options, the memo, the plan."""
+
+import functools
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import attrs
+import click
+from pendulum import Date
+
+from auditflow.case import Case
+from auditflow.cli import as_json
+from auditflow.cli.words import DayWord, bodies_in, calendar_with
+from auditflow.errors import FileRefused
+from auditflow.meetings import MeetingCalendar
+from auditflow.planning import Plan, plan
+from auditflow.reading import Reading, read_memo
+from auditflow.rules import Rulebook
+
+CommandT = TypeVar("CommandT", bound=Callable[..., object])
+
+
+def shown(command: CommandT) -> CommandT:
+    """Give *command* the two options on how its answer is shown."""
+    as_data = click.option("--json", "as_data", is_flag=True, help="Print JSON.")
+    language = click.option(
+        "--lang",
+        type=click.Choice(["sv", "en"]),
+        help="Swedish or English; by default what the environment says.",
+    )
+    return as_data(language(command))
+
+
+def own_days(command: CommandT) -> CommandT:
+    """Give *command* the two options for a municipality's own days."""
+    closed = click.option(
+        "--closed",
+        multiple=True,
+        metavar="DAY[=REASON]",
+        help="A day that the municipality closed; may be given again.",
+    )
+    kept_open = click.option(
+        "--open",
+        "kept_open",
+        multiple=True,
+        metavar="DAY",
+        help="A day that it keeps open and that would else be closed.",
+    )
+    return closed(kept_open(command))
+
+
+@attrs.frozen
+class Planned:
+    """The memo in a file, its case, and the plan that was asked for."""
+
+    reading: Reading
+    case: Case
+    plan: Plan
+
+
+_PLAN_OPTIONS = (
+    click.argument("file"),
+    click.option(
+        "--received",
+        type=DayWord(),
+        required=True,
+        help="The day on which the letter reached the body.",
+    ),
+    click.option("--body", help="Which body; needed where several must answer."),
+    click.option(
+        "--refer",
+        multiple=True,
+        metavar="BODY[=DAY]",
+        help="A body whose statement is wanted, perhaps by a day; may be given again.",
+    ),
+    click.option(
+        "--meetings",
+        multiple=True,
+        metavar="CSV",
+        help="A meeting calendar (date,body,status); may be given again.",
+    ),
+    click.option("--rules", metavar="TOML", help="A rulebook of your own."),
+    click.option(
+        "--today",
+        type=DayWord(),
+        help="Look from this day; without it nothing is overdue or soon due.",
+    ),
+    own_days,
+)
+
+
+def about_a_plan(command: Callable[..., object]) -> Callable[..., object]:
+    """Give *command* FILE and the options of a plan; it is called with ``planned``."""
+
+    @functools.wraps(command)
+    def asked(
+        *,
+        file: str,
+        received: Date,
+        body: str | None,
+        refer: tuple[str, ...],
+        meetings: tuple[str, ...],
+        rules: str | None,
+        today: Date | None,
+        closed: tuple[str, ...],
+        kept_open: tuple[str, ...],
+        **others: object,  # what the command itself asks for
+    ) -> object:
+        reading = memo_in(file)
+        memo = reading.memo
+        if memo is None:
+            return None
+        case = Case.open(memo, received=received, body=body)
+        made = plan(
+            case,
+            rulebook=Rulebook.read(rules) if rules else Rulebook.default(),
+            calendar=calendar_with(closed, kept_open),
+            meetings=MeetingCalendar.read(*meetings) if meetings else None,
+            today=today,
+            statements_from=bodies_in(refer),
+        )
+        return command(planned=Planned(reading, case, made), **others)
+
+    for option in reversed(_PLAN_OPTIONS):
+        asked = option(asked)
+    return asked
+
+
+def memo_in(file: str) -> Reading:
+    """The memo in *file*.
+
+    Raises:
+        FileRefused: it cannot be read, or is no audit memo.
+    """
+    reading = read_memo(Path(file))
+    if reading.memo is None:
+        why, _, mend = str(reading.why_not).rpartition("; ")
+        raise FileRefused(file, f"is no audit memo: {why}", mend)
+    return reading
+
+
+def print_json(value: as_json.Json) -> None:
+    """Print *value* as JSON, in UTF-8 whatever the terminal is set to."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+    click.echo(as_json.written(value))
