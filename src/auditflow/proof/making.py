@@ -1,39 +1,39 @@
 """Makes a proof of a deadline, from what the planning worked out."""
 
 from collections.abc import Iterator
-from datetime import date
-from functools import cache
-from importlib.metadata import version
-from typing import Final, assert_never
+from typing import Final
 
 import attrs
 from pendulum import Date
 
 from auditflow.business_calendar import BusinessCalendar, public_holiday, rest_day
 from auditflow.day import date_at
-from auditflow.periods import BusinessDays, Days, LiteralWeekdays, Months, OnDay, Years
+from auditflow.periods import BusinessDays, Days, LiteralWeekdays, OnDay
 from auditflow.planning import Deadline
 from auditflow.planning.derivation import (
-    AimedAt,
-    Around,
-    BuiltOn,
     Candidate,
     Counted,
     Derivation,
     Earliest,
-    Extended,
-    Happened,
     Latest,
-    Origin,
     Search,
     Short,
     Step,
 )
 from auditflow.planning.deriving import derivation_of
-from auditflow.proof.lines import Fact, Kind, Line
+from auditflow.proof.lines import Kind, Line
+from auditflow.proof.saying import (
+    is_missing,
+    of_ends,
+    of_origin,
+    on_one_line,
+    release,
+    saying,
+    whose,
+)
 from auditflow.proof.value import Proof
 from auditflow.reasons import PERIOD_LAW
-from auditflow.rules import Basis, CountedOn, Seek
+from auditflow.rules import Basis, CountedOn
 
 _COUNTRY: Final = "SE"
 
@@ -81,7 +81,7 @@ class _Making:
     def _head(self) -> Line:
         reckoning = self.derivation.reckoning
         book = reckoning.rulebook
-        return _line(
+        return saying(
             Kind.HEAD,
             case=self.derivation.deadline.grounds.case.name,
             body=reckoning.facts.body,
@@ -89,16 +89,16 @@ class _Making:
             rulebook=book.id,
             version=book.version,
             country=_COUNTRY,
-            holidays=_release(),
+            holidays=release(),
         )
 
     def _own_days(self) -> Iterator[Line]:
         for day, name in self._calendar.closed.items():
             if day.toordinal() in self.asked:
-                yield _line(Kind.CLOSED, day=day, name=" ".join(name.split()))
+                yield saying(Kind.CLOSED, day=day, name=" ".join(name.split()))
         for day in self._calendar.open:
             if day.toordinal() in self.asked:
-                yield _line(Kind.OPENED, day=day)
+                yield saying(Kind.OPENED, day=day)
 
     def _ask(self, first: Date, last: Date) -> None:
         """Note that it matters which of these days, both included, are open."""
@@ -110,7 +110,7 @@ class _Making:
 
     def _step(self, step: Step) -> Iterator[Line]:
         rule = step.rule
-        yield _line(
+        yield saying(
             Kind.STEP,
             rule=rule.id,
             sv=step.title_sv,
@@ -121,17 +121,17 @@ class _Making:
             roll_confidence=rule.roll_confidence and rule.roll_confidence.value,
             seeks=rule.way.meeting and rule.way.meeting.value,
         )
-        yield from map(_origin, step.origins)
+        yield from map(of_origin, step.origins)
         if len(step.origins) > 1:
             days = [one.day for one in step.origins]
             of = tuple(day.isoformat() for day in days)
-            yield _line(Kind.LATEST_OF, day=max(days), of=of)
+            yield saying(Kind.LATEST_OF, day=max(days), of=of)
         if step.deemed is not None:
-            yield _line(Kind.DEEMED, day=step.start, how=step.deemed.value)
+            yield saying(Kind.DEEMED, day=step.start, how=step.deemed.value)
         lawful = rule.basis is Basis.STATUTE
         if step.begun is not None:
             begun = step.begun
-            yield _line(
+            yield saying(
                 Kind.BEGUN,
                 day=begun.day,
                 received=begun.received,
@@ -146,11 +146,11 @@ class _Making:
             yield from self._search(search, lawful=lawful, afterwards=afterwards)
         if step.only_counted is not None:
             instead = step.only_counted
-            yield _line(Kind.ONLY_COUNTED, body=instead.body, known=instead.known)
+            yield saying(Kind.ONLY_COUNTED, body=instead.body, known=instead.known)
         yield from self._three_days(step, lawful=lawful)
         if step.needed_from is not None:
             needed = step.needed_from
-            yield _line(
+            yield saying(
                 Kind.NEEDED,
                 day=needed.day,
                 rule=needed.rule,
@@ -161,25 +161,25 @@ class _Making:
     def _counted(self, counted: Counted, *, lawful: bool) -> Iterator[Line]:
         """The period, and each day that it passes where days are told one by one."""
         start, end = counted.start, counted.end
-        yield _line(
+        yield saying(
             Kind.PERIOD,
             period=str(counted.period),
-            counted_on=_whose(counted),
+            counted_on=whose(counted),
             first_day=counted.counting.first_day,
             month_end=counted.counting.month_end,
         )
         if isinstance(counted.period, BusinessDays | LiteralWeekdays):
             yield from self._walked(counted)
         elif isinstance(counted.period, OnDay):
-            yield _line(Kind.FIXED_DAY, day=end)
+            yield saying(Kind.FIXED_DAY, day=end)
         elif isinstance(counted.period, Days):
             first, last = sorted((start, end))
             days = abs(counted.period.amount)
-            yield _line(Kind.SPAN, first=first, last=last, days=days)
+            yield saying(Kind.SPAN, first=first, last=last, days=days)
         else:
-            sought = start.day if _is_missing(counted) else None
+            sought = start.day if is_missing(counted) else None
             law = PERIOD_LAW if lawful else None
-            yield _line(Kind.SAME_NAME, day=end, sought=sought, law=law)
+            yield saying(Kind.SAME_NAME, day=end, sought=sought, law=law)
 
     def _walked(self, counted: Counted) -> Iterator[Line]:
         calendar = self._counted_on(counted.counted_on)
@@ -189,10 +189,13 @@ class _Making:
             closure = public_holiday(day) if literal else calendar.closure(day)
             if closure is None:
                 number += 1
-                yield _line(Kind.COUNTS, day=day, number=number)
+                yield saying(Kind.COUNTS, day=day, number=number)
             else:
-                yield _line(
-                    Kind.PASSED, day=day, sv=_one(closure.sv), en=_one(closure.en)
+                yield saying(
+                    Kind.PASSED,
+                    day=day,
+                    sv=on_one_line(closure.sv),
+                    en=on_one_line(closure.en),
                 )
 
     def _walk(self, counted: Counted) -> range:
@@ -209,7 +212,7 @@ class _Making:
     def _earliest(self, earliest: Earliest) -> Line:
         if earliest.since is not None:
             self._ask(earliest.since.add(days=1), earliest.day)
-        return _line(
+        return saying(
             Kind.EARLIEST,
             day=earliest.day,
             rule=earliest.rule.id,
@@ -229,14 +232,14 @@ class _Making:
         """The period on whose end a meeting is sought, and what came in question."""
         if search.counted is not None and search.around is not None:
             yield from self._counted(search.counted, lawful=lawful)
-            yield _ends(search.counted.end, search.around, search.seek)
+            yield of_ends(search.counted.end, search.around, search.seek)
         elif afterwards:
-            yield _line(Kind.LATER, body=self.derivation.reckoning.facts.body)
+            yield saying(Kind.LATER, body=self.derivation.reckoning.facts.body)
         for candidate in search.candidates:
             yield from self._candidate(candidate)
 
     def _candidate(self, candidate: Candidate) -> Iterator[Line]:
-        yield _line(
+        yield saying(
             Kind.MEETING,
             day=candidate.day,
             body=candidate.body,
@@ -253,7 +256,7 @@ class _Making:
         counted = latest.counted
         if isinstance(counted.period, BusinessDays):
             self._walk(counted)
-        return _line(
+        return saying(
             Kind.LATEST,
             day=latest.due,
             rule=latest.rule,
@@ -261,7 +264,7 @@ class _Making:
             part=latest.origin.part.value,
             start=counted.start,
             period=str(counted.period),
-            counted_on=_whose(counted),
+            counted_on=whose(counted),
             first_day=counted.counting.first_day,
             month_end=counted.counting.month_end,
             ends=counted.end,
@@ -272,19 +275,19 @@ class _Making:
     def _short(self, short: Short) -> Line:
         first, last = sorted((short.earliest, short.latest))
         self._ask(first.add(days=1), last)
-        return _line(
+        return saying(
             Kind.SHORT, rule=short.rule, earliest=short.earliest, latest=short.latest
         )
 
     def _three_days(self, step: Step, *, lawful: bool) -> Iterator[Line]:
         """The raw day, how it rolls, the last day, and back to the safe one."""
-        yield _line(Kind.RAW, day=step.raw)
-        yield _line(Kind.ROLL, roll=step.roll)
+        yield saying(Kind.RAW, day=step.raw)
+        yield saying(Kind.ROLL, roll=step.roll)
         yield from self._rolled(step, lawful=lawful)
-        yield _line(Kind.DUE, day=step.due)
+        yield saying(Kind.DUE, day=step.due)
         if not step.is_meeting:
             yield from self._back_to_safe(step)
-        yield _line(Kind.SAFE, day=step.safe)
+        yield saying(Kind.SAFE, day=step.safe)
 
     def _rolled(self, step: Step, *, lawful: bool) -> Iterator[Line]:
         way = 1 if step.due > step.raw else -1
@@ -292,7 +295,7 @@ class _Making:
             day = date_at(ordinal)
             rest = rest_day(day)
             if rest is not None:
-                yield _line(
+                yield saying(
                     Kind.ROLLED_OVER,
                     day=day,
                     sv=rest.closure.sv,
@@ -305,16 +308,21 @@ class _Making:
         closure = self._calendar.closure(step.due)
         self._ask(step.due, step.due)
         if closure is not None:
-            yield _line(
-                Kind.KEPT, day=step.due, sv=_one(closure.sv), en=_one(closure.en)
+            yield saying(
+                Kind.KEPT,
+                day=step.due,
+                sv=on_one_line(closure.sv),
+                en=on_one_line(closure.en),
             )
         last = min(step.raw, step.due)
         self._ask(step.safe, last)
         for day, why in reversed(self._calendar.closures(step.safe, last)):
-            yield _line(Kind.NOT_OPEN, day=day, sv=_one(why.sv), en=_one(why.en))
+            yield saying(
+                Kind.NOT_OPEN, day=day, sv=on_one_line(why.sv), en=on_one_line(why.en)
+            )
 
     def _proved(self, deadline: Deadline) -> Line:
-        return _line(
+        return saying(
             Kind.PROVED,
             deadline=deadline.id,
             raw=deadline.raw,
@@ -323,65 +331,3 @@ class _Making:
             needed_by=deadline.needed_by,
             confidence=deadline.confidence.value,
         )
-
-
-def _origin(origin: Origin) -> Line:
-    """The line that says what a step is counted from."""
-    match origin:
-        case Happened(what, day):
-            return _line(Kind.GIVEN, day=day, what=what.value)
-        case Extended(day, on, by, asked):
-            return _line(Kind.EXTENDED, day=day, on=on, by=_one(by), asked=asked)
-        case BuiltOn(rule, part, day, stands_for):
-            awaited = stands_for and stands_for.value
-            return _line(
-                Kind.BUILDS_ON, day=day, rule=rule, part=part.value, stands_for=awaited
-            )
-        case AimedAt(event, on, named, day):
-            return _line(Kind.AIMED, day=day, event=event, on=on, named=named)
-        case _:
-            assert_never(origin)
-
-
-def _ends(day: Date, around: Around, seek: Seek) -> Line:
-    return _line(
-        Kind.ENDS,
-        day=day,
-        body=around.body,
-        known=around.known,
-        seek=seek.value,
-        last=around.last,
-        next=around.next,
-    )
-
-
-@cache
-def _release() -> str:
-    return version("holidays")
-
-
-def _whose(counted: Counted) -> str | None:
-    """Whose business days are counted, if any are."""
-    business = isinstance(counted.period, BusinessDays)
-    return counted.counted_on.value if business else None
-
-
-def _is_missing(counted: Counted) -> bool:
-    """Whether the month where the period ends has no day of the number sought."""
-    if not isinstance(counted.period, Months | Years):
-        return False
-    less = counted.counting.less_first(counted.period.amount)
-    return counted.end.add(days=less).day != counted.start.day
-
-
-def _one(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _line(kind: Kind, **facts: Fact | date) -> Line:
-    """A line in which days may still be days."""
-    said = {
-        key: value.isoformat() if isinstance(value, date) else value
-        for key, value in facts.items()
-    }
-    return Line.saying(kind, said)

@@ -15,6 +15,13 @@ from auditflow.proof.shipped import Shipped, Told
 from auditflow.proof.walking import Days, Walk, counting_in
 
 _ORIGINS: Final = (Kind.GIVEN, Kind.EXTENDED, Kind.BUILDS_ON, Kind.AIMED)
+_OUT_OF_STEP: Final = (
+    Lost,
+    OverflowError,  # a day before the first of all days, or after the last
+    ValueError,
+    second.Beyond,
+    second.Unreadable,
+)
 _PERIOD_LAW: Final = "lag (1930:173) 1 §"
 _ROLL_LAW: Final = "lag (1930:173) 2 §"
 _WEAKEST_LAST: Final = ("settled", "inferred", "open")
@@ -44,7 +51,7 @@ class Recount:
             start, self.seeks[rule] = cursor.at, head.text("seeks")
             try:
                 self.found.days[rule] = _Step(self.found, self.shipped, head).worked()
-            except (Lost, second.Beyond, second.Unreadable) as end:
+            except _OUT_OF_STEP as end:
                 if not isinstance(end, Lost):
                     cursor.note(Why.DIFFERS, at=cursor.at, says=f"{end}")
                 cursor.skip_to(Kind.STEP, Kind.PROVED)
