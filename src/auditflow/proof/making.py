@@ -23,6 +23,7 @@ from auditflow.planning.derivation import (
 from auditflow.planning.deriving import derivation_of
 from auditflow.proof.lines import Kind, Line
 from auditflow.proof.saying import (
+    closed,
     is_missing,
     of_ends,
     of_origin,
@@ -44,6 +45,7 @@ def prove(deadline: Deadline) -> Proof:
     It reads from what happened up to the day, and holds all that is needed to work the
     day out once more. `check` does so, by another algorithm.
 
+    >>> from datetime import date
     >>> from auditflow import Case, plan
     >>> from auditflow.memo import Body, Memo, ReplyRequest
     >>> asked = ReplyRequest.by(date(2022, 11, 25))
@@ -191,12 +193,7 @@ class _Making:
                 number += 1
                 yield saying(Kind.COUNTS, day=day, number=number)
             else:
-                yield saying(
-                    Kind.PASSED,
-                    day=day,
-                    sv=on_one_line(closure.sv),
-                    en=on_one_line(closure.en),
-                )
+                yield closed(Kind.PASSED, day, closure)
 
     def _walk(self, counted: Counted) -> range:
         """The days from which business days are counted, as ordinals, in order."""
@@ -308,18 +305,11 @@ class _Making:
         closure = self._calendar.closure(step.due)
         self._ask(step.due, step.due)
         if closure is not None:
-            yield saying(
-                Kind.KEPT,
-                day=step.due,
-                sv=on_one_line(closure.sv),
-                en=on_one_line(closure.en),
-            )
+            yield closed(Kind.KEPT, step.due, closure)
         last = min(step.raw, step.due)
         self._ask(step.safe, last)
         for day, why in reversed(self._calendar.closures(step.safe, last)):
-            yield saying(
-                Kind.NOT_OPEN, day=day, sv=on_one_line(why.sv), en=on_one_line(why.en)
-            )
+            yield closed(Kind.NOT_OPEN, day, why)
 
     def _proved(self, deadline: Deadline) -> Line:
         return saying(

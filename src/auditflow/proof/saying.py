@@ -7,6 +7,7 @@ from typing import assert_never
 
 from pendulum import Date
 
+from auditflow.business_calendar import Closure
 from auditflow.periods import BusinessDays, Months, Years
 from auditflow.planning.derivation import (
     AimedAt,
@@ -39,6 +40,11 @@ def of_origin(origin: Origin) -> Line:
             return saying(Kind.AIMED, day=day, event=event, on=on, named=named)
         case _:
             assert_never(origin)
+
+
+def closed(kind: Kind, day: Date, why: Closure) -> Line:
+    """A day that is closed, with its name."""
+    return saying(kind, day=day, sv=on_one_line(why.sv), en=on_one_line(why.en))
 
 
 def of_ends(day: Date, around: Around, seek: Seek) -> Line:
