@@ -12,6 +12,7 @@ from auditflow.events import MinutesAdjusted
 from auditflow.memo import Body, Memo, ReplyRequest
 from auditflow.planning import plan
 from auditflow.proof import Kind, Line, Proof, check, prove
+from auditflow.rules import Rulebook
 from tests.planning.cases import GULLSPANG, a_case
 from tests.proof.worlds import plans, proof_of, proofs
 
@@ -292,6 +293,24 @@ def test_a_deadline_without_a_day_has_no_proof():
     """There is nothing to prove, and the error says what is missing."""
     with pytest.raises(NoDayToProve, match="refer has no day to prove; give"):
         prove(plan(a_case())["refer"])
+
+
+def test_a_step_before_a_meeting_is_counted_from_one_day():
+    """A proof cannot tell yet how several decide about a meeting; it says so."""
+    rules = """
+        extends = "se-audit-memo"
+        id = "sala"
+        version = "1"
+        valid_from = 2018-01-01
+        [rules.summon]
+        anchor = { latest = ["adopt", "received"] }
+        basis = "local"
+        source = "rutinen"
+    """
+    made = plan(a_case(), rulebook=Rulebook.from_text(rules))
+    with pytest.raises(NoDayToProve, match="from more than one day: summon; prove a"):
+        prove(made["adopt"])
+    assert check(prove(made["answer"])).holds
 
 
 def test_a_proof_has_lines():

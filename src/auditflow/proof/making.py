@@ -27,7 +27,6 @@ from auditflow.proof.saying import (
     is_missing,
     of_ends,
     of_origin,
-    on_one_line,
     release,
     saying,
     whose,
