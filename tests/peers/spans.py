@@ -9,7 +9,7 @@ import numpy as np
 
 from auditflow import BusinessCalendar
 from auditflow.day import FIRST, LAST
-from tests.peers import second
+from auditflow.proof import second
 
 Column: TypeAlias = Any  # of numpy, which has types only where it is installed
 

@@ -10,7 +10,7 @@ from workalendar.europe import Sweden
 
 from auditflow import BusinessCalendar
 from auditflow.day import FIRST, LAST
-from tests.peers import second
+from auditflow.proof import second
 from tests.peers.spans import (
     ALL_DAYS,
     REACH,

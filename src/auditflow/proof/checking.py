@@ -67,10 +67,11 @@ class Verdict:
         else:
             said = "Beviset håller inte" if sv else "The proof does not hold"
         title = self.title_sv if sv else self.title_en
+        steps = "1 step" if self.steps == 1 else f"{self.steps} steps"
         counted = (
             f"{self.steps} steg och {self.lines} rader, räknade på nytt"
             if sv
-            else f"{self.steps} steps and {self.lines} lines, counted anew"
+            else f"{steps} and {self.lines} lines, counted anew"
         )
         note = "obs" if sv else "note"
         return "\n".join(
