@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from auditflow.bulk.cases import Cases
 from auditflow.bulk.columns import EPOCH, MISSING, Mask, Whole
-from auditflow.bulk.reckoning import Days, Lost, Reckoning, Worked
+from auditflow.bulk.reckoning import Reckoning
 from auditflow.bulk.tables import (
     LAST_DAY,
     added,
@@ -17,6 +17,7 @@ from auditflow.bulk.tables import (
     looked_up,
     meetings_from,
 )
+from auditflow.bulk.worked import Days, Lost, Worked
 from auditflow.rules import Rule, Seek
 
 _FURTHEST: Final = 250  # business days to look ahead where no calendar says when

@@ -7,8 +7,9 @@ import numpy as np
 from auditflow.bulk.aim import Aims
 from auditflow.bulk.answers import DayArray
 from auditflow.bulk.cases import DayFact, Facts, Wanted
-from auditflow.bulk.reckoning import Days, Lost, Reckoning
+from auditflow.bulk.reckoning import Reckoning
 from auditflow.bulk.understood import check_is_understood, has_a_day
+from auditflow.bulk.worked import Days, Lost
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.day import FIRST_YEAR, LAST_YEAR
 from auditflow.errors import DaysOutOfRange

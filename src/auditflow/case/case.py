@@ -3,12 +3,13 @@
 from bisect import insort
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from typing import Final, Literal, overload
+from typing import Literal, overload
 
 import attrs
 from pendulum import Date
 
-from auditflow.errors import BodyUnknown, DetailsRefused, MemoRefused, ValueRefused
+from auditflow.case.details import check_details
+from auditflow.errors import BodyUnknown, MemoRefused, ValueRefused
 from auditflow.events import (
     Adopted,
     Answered,
@@ -44,10 +45,6 @@ from auditflow.memo import (
     authority_of,
     body_key,
     slug,
-)
-
-_OF_EVERY_EVENT: Final = frozenset(
-    {"on", "by", "recorded", "despite", "irregular", "document"}
 )
 
 
@@ -316,7 +313,7 @@ class Case:
         named = step_named(step)
         if meetings is not None and named is not Step.ADOPT:
             details = {**details, "meetings": meetings}
-        _check_details(named, details)
+        check_details(named, details)
         build: Callable[..., StepEvent] = EVENT_OF[named]
         return self.record(build(on=on, by=by, **details), meetings=meetings)
 
@@ -401,31 +398,3 @@ def _chosen(memo: Memo, body: str | None) -> Body:
         why = f"the memo asks {named.name} for no answer"
         raise BodyUnknown(body, names, why)
     return named
-
-
-@attrs.frozen
-class _Details:
-    """What a step takes beside the day and the person."""
-
-    takes: tuple[str, ...]
-    needs: frozenset[str]
-    known: frozenset[str]
-
-    @classmethod
-    def of(cls, kind: type[StepEvent]) -> "_Details":
-        fields = [f for f in attrs.fields(kind) if f.alias not in _OF_EVERY_EVENT]
-        takes = tuple(field.alias for field in fields)
-        needs = frozenset(f.alias for f in fields if f.default is attrs.NOTHING)
-        return cls(takes, needs, frozenset({*takes, "recorded", "despite", "document"}))
-
-
-_DETAILS: Final = {step: _Details.of(kind) for step, kind in EVENT_OF.items()}
-
-
-def _check_details(step: Step, details: dict[str, object]) -> None:
-    takes = _DETAILS[step]
-    if details.keys() <= takes.known and details.keys() >= takes.needs:
-        return
-    unknown = tuple(name for name in details if name not in takes.known)
-    missing = tuple(n for n in takes.takes if n in takes.needs - details.keys())
-    raise DetailsRefused(step, unknown, missing, takes.takes)

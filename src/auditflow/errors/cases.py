@@ -1,0 +1,84 @@
+"""What stands in the way of a case: a body, a step, a detail, an event."""
+
+from collections.abc import Iterable
+
+import attrs
+
+from auditflow.errors.base import AuditflowError
+
+
+@attrs.frozen(repr=False)
+class BodyUnknown(AuditflowError):
+    """The case cannot be opened at this body."""
+
+    body: str | None
+    named: tuple[str, ...]
+    why: str
+
+    def __str__(self) -> str:
+        if not self.named:
+            return f"{self.why}; there is no case to open"
+        return f"{self.why}; choose one of: {', '.join(self.named)}"
+
+
+@attrs.frozen(repr=False)
+class StepUnknown(AuditflowError):
+    """A word is no step that a case can take."""
+
+    step: str
+    known: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"'{self.step}' is no step; the steps are: {', '.join(self.known)}"
+
+
+@attrs.frozen(repr=False)
+class DetailsRefused(AuditflowError):
+    """A step was given details that it does not take, or not what it needs."""
+
+    step: str
+    unknown: tuple[str, ...]
+    missing: tuple[str, ...]
+    takes: tuple[str, ...]
+
+    def __str__(self) -> str:
+        wrong = [f"takes no {name}=" for name in self.unknown]
+        wrong += [f"needs {name}=" for name in self.missing]
+        takes = ", ".join(self.takes) or "nothing more than on= and by="
+        return f"the step {self.step} {' and '.join(wrong)}; it takes: {takes}"
+
+
+@attrs.frozen(repr=False)
+class NotAllowed(AuditflowError):
+    """Something stands in the way of a step or of an event.
+
+    ``impossible`` cannot be done at all; ``irregular`` can, with a reason
+    (``despite="…"``). ``allowed`` are the steps that the case can take now.
+    """
+
+    what: str
+    state: str
+    impossible: tuple[str, ...]
+    irregular: tuple[str, ...]
+    allowed: tuple[str, ...]
+
+    def __str__(self) -> str:
+        reasons = "; ".join((*self.impossible, *self.irregular))
+        if not self.impossible:
+            mend = 'say why it is done all the same with despite="…"'
+        elif self.allowed:
+            first = "correct that, for " if self.what in self.allowed else ""
+            mend = f"{first}a case that is {self.state} can {either(self.allowed)}"
+        else:
+            mend = f"a case that is {self.state} takes no more steps"
+        return f"cannot {self.what}: {reasons}; {mend}"
+
+
+def either(words: Iterable[str]) -> str:
+    """Join *words* as alternatives.
+
+    >>> either(["refer", "draft", "close"])
+    'refer, draft or close'
+    """
+    *most, last = [*words] or [""]
+    return f"{', '.join(most)} or {last}" if most else last

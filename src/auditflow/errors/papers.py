@@ -1,0 +1,87 @@
+"""What is wrong with a paper: a meeting calendar, a rulebook, a memo, a proof."""
+
+from enum import StrEnum
+from typing import TypeVar
+
+import attrs
+
+from auditflow.errors.base import AuditflowError, InputRefused
+
+
+@attrs.frozen(str=False, repr=False)
+class MeetingsRefused(InputRefused):
+    """A meeting calendar has duplicate or impossible rows."""
+
+
+@attrs.frozen(str=False, repr=False)
+class RulebookRefused(InputRefused):
+    """A rulebook has unknown words, circles, or rules without unit or source."""
+
+
+@attrs.frozen(str=False, repr=False)
+class ProofRefused(InputRefused):
+    """A text is no proof of a day, or its lines are no lines of one."""
+
+
+@attrs.frozen(repr=False)
+class RuleUncountable(AuditflowError):
+    """A rule says something that cannot be counted for columns of cases."""
+
+    rule: str
+    said: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return (
+            f"the rule {self.rule} cannot be counted for columns of cases, "
+            f"as it says {' and '.join(self.said)}; plan the cases one by one"
+        )
+
+
+@attrs.frozen(repr=False)
+class NoDayToProve(AuditflowError):
+    """A deadline has no day, so that there is nothing to prove."""
+
+    deadline: str
+    why: str = "has no day to prove"
+    mend: str = "give what it is counted from, such as the reply day or the decision"
+
+    def __str__(self) -> str:
+        return f"{self.deadline} {self.why}; {self.mend}"
+
+
+@attrs.frozen(repr=False)
+class MemoRefused(AuditflowError):
+    """What is said of a memo contradicts itself."""
+
+    why: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.why}; {self.mend}"
+
+
+@attrs.frozen(repr=False)
+class ValueRefused(AuditflowError):
+    """A word is none of a closed set, or a name or number says nothing."""
+
+    given: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.given}; {self.mend}"
+
+
+WordT = TypeVar("WordT", bound=StrEnum)
+
+
+def word_of(words: type[WordT], value: str) -> WordT:
+    """*value* as one of the *words* of a closed set.
+
+    Raises:
+        ValueRefused: it is none of them.
+    """
+    try:
+        return words(value)
+    except ValueError:
+        mend = f"write one of: {', '.join(words)}"
+        raise ValueRefused(f"{value!r} is unknown", mend) from None
