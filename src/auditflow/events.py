@@ -122,14 +122,16 @@ class Event(Value):
         return self.recorded_at or start_of(self.on)
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
 class StepEvent(Event):
     """A step that was taken: it changed the state of the case."""
 
+    __slots__ = ()
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+
 class Received(Event):
     """The memo came in (inkommen)."""
+
+    __slots__ = ()
 
     word = "received"
 
@@ -174,9 +176,10 @@ class Revised(StepEvent):
     responses: tuple[Response, ...] = attrs.field(default=(), converter=_responses)
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Prepared(Event):
     """The preparing body dealt with the draft (beredning)."""
+
+    __slots__ = ()
 
     word = "prepared"
 
@@ -227,31 +230,35 @@ class Adopted(StepEvent):
     responses: tuple[Response, ...] = attrs.field(default=(), converter=_responses)
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Reported(Event):
     """That it is not decided yet was reported (anmäld), as in KL 5 kap. 35 §."""
+
+    __slots__ = ()
 
     word = "reported"
     to: str = "kommunfullmäktige"
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
 class MinutesAdjusted(Event):
     """The minutes were adjusted (justerat protokoll)."""
+
+    __slots__ = ()
 
     word = "minutes_adjusted"
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
 class NoticePosted(Event):
     """The adjusted minutes were announced on the notice board (anslag)."""
+
+    __slots__ = ()
 
     word = "notice_posted"
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
 class NoticeRemoved(Event):
     """The notice was taken down."""
+
+    __slots__ = ()
 
     word = "notice_removed"
 
@@ -288,9 +295,10 @@ class MeasureDone(Event):
     number: int
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
 class FollowedUp(Event):
     """What came of the answer was followed up."""
+
+    __slots__ = ()
 
     word = "followed_up"
 

@@ -47,9 +47,10 @@ class _Period(Value):
         return f"{'-' if self.amount < 0 else ''}{self.in_english()}"
 
 
-@attrs.frozen(str=False, eq=False, repr=False)
 class Days(_Period):
     """Calendar days (dagar); zero is the day itself."""
+
+    __slots__ = ()
 
     one_sv, many_sv, one_en, many_en = "dag", "dagar", "day", "days"
 
@@ -112,9 +113,10 @@ class LiteralWeekdays(_Period):
             raise DayOutOfRange(what, FIRST_YEAR, LAST_YEAR) from None
 
 
-@attrs.frozen(str=False, eq=False, repr=False)
 class Weeks(_Period):
     """Weeks: to the day with the same name (lag 1930:173 1 §)."""
+
+    __slots__ = ()
 
     one_sv, many_sv, one_en, many_en = "vecka", "veckor", "week", "weeks"
 
@@ -127,9 +129,10 @@ class Weeks(_Period):
         return day_shifted(start, 7 * self.amount - less)
 
 
-@attrs.frozen(str=False, eq=False, repr=False)
 class Months(_Period):
     """Months: to the day with the same number, or the month's last (1 §)."""
+
+    __slots__ = ()
 
     one_sv, many_sv, one_en, many_en = "månad", "månader", "month", "months"
 
@@ -142,9 +145,10 @@ class Months(_Period):
         return end - counting.less_first(self.amount)
 
 
-@attrs.frozen(str=False, eq=False, repr=False)
 class Years(_Period):
     """Years: to the day with the same number in that month, or its last (1 §)."""
+
+    __slots__ = ()
 
     one_sv, many_sv, one_en, many_en = "år", "år", "year", "years"
 
