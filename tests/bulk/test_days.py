@@ -358,3 +358,26 @@ def test_a_kind_of_period_that_is_new_is_asked_day_by_day():
 
     ends = bulk.end_of(EVERY_DAY[99:102], Fortnights(2), roll="none", calendar=SWEDEN)
     assert (ends.raw == EVERY_DAY[127:130]).all()
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        pytest.param(2**64 - 5, np.uint64, id="comes-back-as-minus-five"),
+        pytest.param(2**63, np.uint64, id="one-too-many"),
+        pytest.param(-(2**63), np.int64, id="what-a-missing-day-is-made-of"),
+    ],
+)
+def test_a_number_beyond_signed_arithmetic_is_refused(number, kind):
+    """It would come back with another sign, and lead to a day that nobody asked for."""
+    days = np.array(["2022-09-27", "2022-09-28"], "datetime64[D]")
+    with pytest.raises(NotDays, match=f"at index 1: n is {number}"):
+        bulk.add(days, np.array([1, number], kind), calendar=BusinessCalendar.sweden())
+
+
+@pytest.mark.parametrize("kind", ["int8", "uint8", "uint16", "int32", "uint64"])
+def test_numbers_of_any_size_are_read(kind):
+    """A column of small numbers may be stored in few bytes."""
+    days = np.array(["2022-09-27", "2022-09-28"], "datetime64[D]")
+    found = bulk.add(days, np.array([10, 1], kind), calendar=BusinessCalendar.sweden())
+    assert [*map(str, found)] == ["2022-10-11", "2022-09-29"]

@@ -27,6 +27,7 @@ from auditflow.errors import ColumnsContradict, NotDays
 BLOCK: Final = 1 << 15
 EPOCH: Final = date(1970, 1, 1).toordinal()
 MISSING: Final = int(np.iinfo(np.int64).min)  # what numpy's NaT is made of
+_MOST: Final = int(np.iinfo(np.int64).max)
 
 Whole = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -225,14 +226,36 @@ def numbers_in(values: NumberColumn, name: str) -> Column:
         told, parts = _handed_over(arrow, name)
         if told.coded or len(told.format) != 1 or told.format not in "cCsSiIlL":
             raise NotDays(None, f"{name} is an Arrow column of {told.format}", mend)
-        return Column(name, parts)
+        return _countable(Column(name, parts))
     array = _array(values)
     if array is None:
         array = _array_of_numbers(values)
     _check_is_row(array, name)
     if array.dtype.kind not in "iu":
         raise NotDays(None, f"{name} is a column of {array.dtype}", mend)
-    return Column(name, [_plain(array)])
+    return _countable(Column(name, [_plain(array)]))
+
+
+def _countable(column: Column) -> Column:
+    """*column*, if each of its numbers is one that signed arithmetic can count with.
+
+    Raises:
+        NotDays: one is too large for it; from there it would come back negative.
+    """
+    begun = 0
+    for part in column.parts:
+        numbers = part.numbers
+        unsigned = numbers.dtype.kind == "u"
+        beyond = numbers > _MOST if unsigned else numbers == MISSING
+        missing = part.missing(0, len(numbers))
+        if missing is not None:
+            beyond = beyond & ~missing
+        if beyond.any():
+            at = int(beyond.argmax())
+            mend = "give a number that leads to a day within 1953–2100"
+            raise NotDays(begun + at, f"{column.name} is {numbers[at]}", mend)
+        begun += len(numbers)
+    return column
 
 
 def _array_of_numbers(values: object) -> npt.NDArray[np.generic]:
