@@ -268,6 +268,16 @@ def test_a_day_is_found_if_there_is_one(period):
     assert FIRST <= found.start.toordinal() <= LAST
 
 
+def test_the_last_day_for_an_immediate_adjustment_is_searched_too():
+    """It is counted as its rule is, so what that leaves unsaid matters to it."""
+    decides = DECIDES.replace('roll = "none"', 'roll = "none"\nimmediate = "-1 month"')
+    text = HEAD + 'counting = { first_day = "not_counted" }\n' + decides
+    unsaid = only(text)
+    assert (unsaid.rule, unsaid.choice) == ("adopt", Choice.MONTH_END)
+    assert [str(a.day) for a in unsaid.answers] == ["2026-02-28", "2026-03-01"]
+    assert lint(HEAD + COUNTING + decides) == ()
+
+
 def test_what_is_unsaid_is_said_in_both_languages():
     """A question, the day, the answers, and the mend at the end."""
     found = only(HEAD + rule(*THREE_MONTHS, 'month_end = "last_day"') + DECIDES)

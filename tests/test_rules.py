@@ -116,7 +116,8 @@ def test_each_shipped_rule(rule_id):
             id="body-prepares",
         ),
         pytest.param(
-            lambda r: r.counted_on is CountedOn.STATUTORY, {"register"},
+            lambda r: r.counted_on is CountedOn.STATUTORY,
+            {"register", "adjust_minutes", "post_notice", "appeal_ends"},
             id="on-the-country's-days",
         ),
         pytest.param(lambda r: r.immediate is not None, {"adopt"}, id="immediate"),
@@ -839,3 +840,54 @@ def test_a_rulebook_is_a_value():
     assert one == two
     assert hash(one) == hash(two)
     assert one != DEFAULT
+
+
+_STATUTE = """
+extends = "se-audit-memo"
+id = "sala"
+version = "1"
+valid_from = 2018-01-01
+
+[rules.reported]
+sv = "Anmält"
+en = "Reported"
+anchor = "received"
+period = "5 business days"
+roll = "forward"
+basis = "statute"
+source = "KL 6 kap. 40 §"
+confidence = "settled"
+"""
+
+
+def test_what_a_statute_counts_no_municipality_moves():
+    """Its business days are those of the country, though the rule does not say so."""
+    rule = Rulebook.from_text(_STATUTE).rule("reported")
+    assert rule is not None
+    assert rule.counted_on is CountedOn.STATUTORY
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        pytest.param(
+            'period = "5 business days"\ncounted_on = "municipal"',
+            "rules.reported.counted_on (line 12): lets a closed day of the "
+            'municipality move what a statute sets; write counted_on = "statutory"',
+            id="municipal-business-days",
+        ),
+        pytest.param(
+            'period = "5 business days"\notherwise = { anchor = "answer.safe", '
+            'period = "3 weeks" }',
+            "rules.reported.otherwise (line 12): answer.safe moves with the closed "
+            "days of the municipality; count a statute from answer.due or answer.raw",
+            id="from-a-safe-day",
+        ),
+    ],
+)
+def test_a_statute_that_a_closed_day_could_move_is_refused(line, said):
+    """What a municipality closed never moves a last day that a statute sets."""
+    text = _STATUTE.replace('period = "5 business days"', line)
+    with pytest.raises(RulebookRefused) as refused:
+        Rulebook.from_text(text, "sala.toml")
+    assert refused.value.problems == (f"sala.toml: {said}",)

@@ -6,10 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditflow.business_calendar import BusinessCalendar
+from auditflow.case import Case
+from auditflow.events import Registered, StatementReceived
 from auditflow.meetings import Meeting, MeetingCalendar
 from auditflow.memo import ReplyRequest
 from auditflow.planning import Plan, plan
-from tests.planning.cases import a_case
+from tests.planning.cases import GULLSPANG, a_case
 
 CALENDAR = BusinessCalendar.sweden()
 DAYS = st.dates(date(2022, 1, 3), date(2024, 12, 20))
@@ -154,3 +156,21 @@ def test_the_extension_that_is_advised_is_enough(situation):
     adopt = again["adopt"].due
     assert adopt is not None
     assert adopt <= CALENDAR.add(enough, -5)
+
+
+def test_the_aim_sees_neither_statements_nor_the_diary():
+    """Which meeting to aim for follows from being asked, not from what came of it."""
+    case = a_case().take(
+        "refer", on=date(2022, 9, 27), by="registrator", to=["socialnämnden"]
+    )
+
+    def aim(case: Case) -> str:
+        wanted = {"byggnadsnämnden": date(2022, 9, 28)}
+        result = plan(case, meetings=GULLSPANG, statements_from=wanted)
+        return str(result["adopt"].due)
+
+    stated = case.record(
+        StatementReceived(on=date(2022, 9, 28), by="r", body="socialnämnden")
+    )
+    entered = stated.record(Registered(on=date(2022, 9, 30), by="r", dnr="2022/347"))
+    assert [aim(case), aim(stated), aim(entered)] == ["2022-11-23"] * 3

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from auditflow.case import Case
+from auditflow.confidence import Confidence
 from auditflow.events import (
     AimedFor,
     ExtensionGranted,
@@ -152,6 +153,19 @@ class TestAfterTheDecision:
         assert appeal.reasons[-1].kind == "notice_taken_down"
         stays = answered().record(NoticeRemoved(on=date(2022, 12, 3), by="s"))
         assert str(plan(stays)["appeal_ends"].due) == "2022-12-02"
+
+    def test_a_notice_posted_anew_starts_the_appeal_time_anew(self):
+        """It is announced anew, and three weeks run from then (KL 13 kap. 5 §)."""
+        taken_down = answered().record(NoticeRemoved(on=date(2022, 11, 21), by="s"))
+        case = taken_down.record(NoticePosted(on=date(2022, 11, 22), by="s"))
+        result = plan(case)
+        assert str(result["appeal_ends"].due) == "2022-12-13"
+        assert result["appeal_ends"].reasons[0].day == date(2022, 11, 22)
+        met_by = result["post_notice"].met_by
+        assert met_by is not None
+        assert met_by.on == date(2022, 11, 11), "the duty was met by the first one"
+        again = case.record(NoticeRemoved(on=date(2022, 12, 1), by="s"))
+        assert plan(again)["appeal_ends"].due is None
 
     @pytest.mark.parametrize(
         ("on", "status", "feasible"),
@@ -411,6 +425,23 @@ class TestMissing:
         assert result.problems[0].kind == "reply_day_unconfirmed"
         assert result.advice is not None
         assert result.advice.kind == "ask_for_day"
+
+    def test_a_proposed_day_is_open_until_the_auditors_name_one(self):
+        """A guess never looks settled; an extension that they grant settles it."""
+        reply = ReplyRequest("proposed", date(2022, 11, 25), text="den 25 november")
+        case = a_case(reply=reply)
+        answer = plan(case, meetings=GULLSPANG)["answer"]
+        assert answer.confidence is Confidence.OPEN
+        assert [r.kind for r in answer.reasons] == [
+            "requested",
+            "reply_day_unconfirmed",
+        ]
+        granted = ExtensionGranted(
+            on=date(2022, 10, 3), by="revisorerna", until=date(2022, 12, 1)
+        )
+        settled = plan(case.record(granted), meetings=GULLSPANG)["answer"]
+        assert settled.confidence is Confidence.SETTLED
+        assert "reply_day_unconfirmed" not in [r.kind for r in settled.reasons]
 
     def test_a_letter_that_came_after_the_day(self):
         """The plan says so and names the extension to ask for."""

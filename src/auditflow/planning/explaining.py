@@ -26,6 +26,7 @@ from auditflow.reasons import (
     next_reachable,
     no_day,
     projected,
+    reply_day_unconfirmed,
     reported_instead,
     requested,
 )
@@ -119,6 +120,8 @@ def _why_requested(reckoning: Reckoning, *, extendable: bool) -> Iterator[Reason
     reply, extension = reckoning.facts.reply, reckoning.facts.extension
     if reply.date is not None:
         yield requested(reply.date, reply.text)
+        if reply.kind is ReplyKind.PROPOSED and extension is None:
+            yield reply_day_unconfirmed(reply.date, reply.text)
     if extension is not None and extendable:
         yield extended(extension.until, reply.date, extension.on, extension.by)
 

@@ -41,9 +41,9 @@ from auditflow.events import (
     bodies_asked,
     last_of,
 )
-from auditflow.memo import ReplyRequest, body_key
+from auditflow.memo import ReplyKind, ReplyRequest, body_key
 from auditflow.periods import Period
-from auditflow.rules import Anchor, MetBy
+from auditflow.rules import Anchor, MetBy, Rule
 from auditflow.values import Value
 
 
@@ -74,6 +74,16 @@ class Facts(Value):
     summonses: tuple[Summoned, ...]
     measures_done: Mapping[int, MeasureDone]
     notice_removed: NoticeRemoved | None
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing has met any duty, and no statement came."""
+        return not self.met and not self.stated_on
+
+    def is_unconfirmed(self, rule: Rule) -> bool:
+        """Whether *rule* rests on a reply day that was only proposed by the reader."""
+        proposed = self.reply.kind is ReplyKind.PROPOSED and self.extension is None
+        return proposed and Anchor.REQUESTED in rule.way.anchors
 
     def statements_by(
         self, base: int, needs: Period | None, calendar: BusinessCalendar, *, aim: bool
@@ -129,10 +139,14 @@ def facts_of(
     if everybody and asked_on.keys() >= everybody.keys():
         met |= _met_by_statements(events, statements, everybody)
     requested = extension.until if extension else reply.date
+    posted, removed = _notice(attempt)
+    anchors = _anchors(case.memo.dated, first.on, requested, met, everybody)
+    if posted is not None:
+        anchors[Anchor.NOTICE_POSTED] = posted.on.toordinal()
     return Facts(
         body=case.body,
         reply=reply,
-        anchors=_anchors(case.memo.dated, first.on, requested, met, everybody),
+        anchors=anchors,
         met=met,
         start=attempt[0].on.toordinal(),
         decides_from=_decides_from(attempt),
@@ -144,7 +158,7 @@ def facts_of(
         adopted=last_of(attempt, Adopted),
         summonses=all_of(attempt, Summoned),
         measures_done={e.number: e for e in all_of(life, MeasureDone)},
-        notice_removed=last_of(events, NoticeRemoved),
+        notice_removed=removed,
     )
 
 
@@ -175,7 +189,6 @@ def _anchors(
 _HAPPENINGS: Final = (
     (Anchor.ADOPTED, MetBy.ADOPTED),
     (Anchor.MINUTES_ADJUSTED, MetBy.MINUTES_ADJUSTED),
-    (Anchor.NOTICE_POSTED, MetBy.NOTICE_POSTED),
     (Anchor.ANSWERED, MetBy.ANSWERED),
 )
 
@@ -259,6 +272,24 @@ def _met_by_statements(
         return {MetBy.REFERRED: referred}
     last = max((statements[key] for key in everybody), key=lambda e: e.on)
     return {MetBy.REFERRED: referred, MetBy.STATEMENTS_RECEIVED: last}
+
+
+def _notice(
+    attempt: Sequence[Event],
+) -> tuple[NoticePosted | None, NoticeRemoved | None]:
+    """The notice that counts, and what took it down.
+
+    One that is posted anew after the other was taken down is announced anew, and from
+    then on the appeal time runs (KL 13 kap. 5 §).
+    """
+    posted: NoticePosted | None = None
+    removed: NoticeRemoved | None = None
+    for event in attempt:
+        if isinstance(event, NoticePosted) and (posted is None or removed is not None):
+            posted, removed = event, None
+        elif isinstance(event, NoticeRemoved):
+            removed = event
+    return posted, removed
 
 
 def _decides_from(attempt: Sequence[Event]) -> int:

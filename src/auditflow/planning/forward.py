@@ -54,9 +54,11 @@ class ForwardPass:
         Raises:
             DayOutOfRange: what it needs lies beyond the days that can be counted.
         """
-        asked = decision, aim and bool(self.reckoning.facts.met), today
+        # What the aim must not see need not be left out where there is none of it.
+        aim = aim and not self.reckoning.facts.is_untouched
+        asked = decision, aim, today
         if asked not in self._slack:
-            self._slack[asked] = self._least(decision, aim=asked[1], today=today)
+            self._slack[asked] = self._least(decision, aim=aim, today=today)
         return self._slack[asked]
 
     def reaches(

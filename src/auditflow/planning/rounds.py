@@ -187,7 +187,7 @@ class Round:
             date_at(worked.due),
             date_at(worked.safe),
             None if needed is None else date_at(needed),
-            _confidence(rule, worked),
+            self._confidence(rule, worked),
             status,
             slack,
             met,
@@ -276,6 +276,16 @@ class Round:
     def _needed_by(self, rule: Rule) -> int | None:
         return self.reckoning.needed_by(rule, self.days) if rule.needed_by else None
 
+    def _confidence(self, rule: Rule, worked: Worked) -> Confidence:
+        """How sure the day is: the rule, its roll, the law then, and what was asked."""
+        if self.facts.is_unconfirmed(rule):
+            return Confidence.OPEN
+        if worked.raw == worked.due:
+            return rule.confidence
+        first, last = sorted((worked.raw, worked.due))
+        said = rule.roll_confidence or rule.confidence
+        return weakest((said, confidence_within(first, last)))
+
     def _measures(self, rule: Rule) -> Iterator[Deadline]:
         """One deadline for each promised measure, once the answer is adopted."""
         if self.facts.adopted is None:
@@ -304,12 +314,3 @@ class Round:
                 further=further,
                 number=response.number,
             )
-
-
-def _confidence(rule: Rule, worked: Worked) -> Confidence:
-    """How sure the day is: the rule, its roll, and the law as it was on the day."""
-    if worked.raw == worked.due:
-        return rule.confidence
-    first, last = sorted((worked.raw, worked.due))
-    said = rule.roll_confidence or rule.confidence
-    return weakest((said, confidence_within(first, last)))

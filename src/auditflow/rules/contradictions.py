@@ -2,7 +2,15 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from auditflow.rules.model import Anchor, Rule, RuleDay, waits_for
+from auditflow.rules.model import (
+    Anchor,
+    Basis,
+    CountedOn,
+    Rule,
+    RuleDay,
+    Which,
+    waits_for,
+)
 from auditflow.rules.sheet import Sheet, meant
 
 
@@ -16,6 +24,7 @@ def tell_contradictions(rules: Sequence[Rule], known: set[str], sheet: Sheet) ->
     for rule in rules:
         _tell_unknown_names(rule, names, sheet)
         _tell_words_without_others(rule, sheet)
+        _tell_bent_statutes(rule, sheet)
     if not sheet.problems:
         _tell_who_decides(rules, sheet)
     if not sheet.problems:
@@ -64,6 +73,22 @@ def _tell_words_without_others(rule: Rule, sheet: Sheet) -> None:
     if rule.extension_from is not None and not rule.extendable:
         what = "says where an extension begins, but there can be none"
         sheet.wrong(f"{at}.extension_from", what, "add extendable = true")
+
+
+def _tell_bent_statutes(rule: Rule, sheet: Sheet) -> None:
+    """What would let a day that a municipality closed move one that a statute sets."""
+    if rule.basis is not Basis.STATUTE:
+        return
+    at = f"rules.{rule.id}"
+    if rule.counted_on is CountedOn.MUNICIPAL:
+        what = "lets a closed day of the municipality move what a statute sets"
+        sheet.wrong(f"{at}.counted_on", what, 'write counted_on = "statutory"')
+    for key, way in zip(("anchor", "otherwise"), rule.ways, strict=False):
+        for anchor in way.anchors:
+            if isinstance(anchor, RuleDay) and anchor.which is Which.SAFE:
+                what = f"{anchor} moves with the closed days of the municipality"
+                mend = f"count a statute from {anchor.rule}.due or {anchor.rule}.raw"
+                sheet.wrong(f"{at}.{key}", what, mend)
 
 
 def _tell_circles(

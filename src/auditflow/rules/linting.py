@@ -6,7 +6,7 @@ counted from. Where a choice changes the day of a rule for any start between 195
 2100, somebody who reads the rule otherwise will be a day off, and here is when.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from functools import cache, cached_property
@@ -148,7 +148,9 @@ class _Search:
         """Each choice that is left open and that changes a day, rule by rule."""
         for rule in self.written.contents.rules:
             table = self.written.tables[rule.id]
-            yield from self._in_way(rule, rule.way, table, f"rules.{rule.id}")
+            found = [*self._in_way(rule, rule.way, table, f"rules.{rule.id}")]
+            yield from found
+            yield from self._immediate(rule, table, {one.choice for one in found})
             if rule.extendable and "extension_from" not in table:
                 yield from self._extension(rule)
             other = table.get("otherwise")
@@ -169,6 +171,20 @@ class _Search:
                     self._note_idle_roll(place)
                 continue
             yield self._told(rule, way.period, choice, place, found, answers)
+
+    def _immediate(
+        self, rule: Rule, table: Table, told: Collection[Choice]
+    ) -> Iterator[Unsaid]:
+        """What the last day for an immediate adjustment leaves open, if not *told*."""
+        if rule.immediate is None:
+            return
+        way = attrs.evolve(
+            rule.way, period=rule.immediate, roll="none", meeting=None, seek=None
+        )
+        said = {**table, "roll": "none"}
+        for unsaid in self._in_way(rule, way, said, f"rules.{rule.id}"):
+            if unsaid.choice not in told:
+                yield unsaid
 
     def _extension(self, rule: Rule) -> Iterator[Unsaid]:
         """What an extension as long as the period itself, or by a month, would do."""

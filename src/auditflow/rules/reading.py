@@ -191,12 +191,16 @@ def _rule(rule_id: str, table: Table, sheet: Sheet) -> Iterator[Rule]:
     way = read.way()
     otherwise = read.otherwise(way)
     met_by = read.words("met_by", MetBy)
+    basis = read.word("basis", Basis) or Basis.LOCAL
+    # What a municipality closed never moves a day that a statute sets.
+    lawful = basis is Basis.STATUTE
+    by_default = CountedOn.STATUTORY if lawful else CountedOn.MUNICIPAL
     rule = Rule(
         id=rule_id,
         sv=read.text("sv"),
         en=read.text("en"),
         way=way,
-        basis=read.word("basis", Basis) or Basis.LOCAL,
+        basis=basis,
         source=read.text("source"),
         confidence=read.word("confidence", Confidence) or Confidence.OPEN,
         roll_confidence=read.word("roll_confidence", Confidence),
@@ -204,7 +208,7 @@ def _rule(rule_id: str, table: Table, sheet: Sheet) -> Iterator[Rule]:
         applies=read.word("applies", Applies) or Applies.ALWAYS,
         otherwise=otherwise,
         immediate=read.period("immediate"),
-        counted_on=read.word("counted_on", CountedOn) or CountedOn.MUNICIPAL,
+        counted_on=read.word("counted_on", CountedOn) or by_default,
         after=read.names("after"),
         needs=read.period("needs"),
         needed_by=read.rule_day("needed_by"),
