@@ -278,6 +278,26 @@ def test_the_last_day_for_an_immediate_adjustment_is_searched_too():
     assert lint(HEAD + COUNTING + decides) == ()
 
 
+@pytest.mark.parametrize(
+    "order", ['"answer.safe", "received"', '"received", "answer.safe"']
+)
+def test_only_days_that_are_all_safe_are_business_days(order):
+    """The latest of several days may be one that no rule made safe."""
+    answer = rule('anchor = "requested"', 'period = "0 days"', 'roll = "none"')
+    latest = rule(f"anchor = {{ latest = [{order}] }}", 'period = "0 days"')
+    text = HEAD + COUNTING + DECIDES + answer.replace("rules.reply", "rules.answer")
+    unsaid = only(text + latest)
+    assert unsaid.choice is Choice.ROLL
+
+
+@pytest.mark.parametrize("roll", ["1", "1.0"])
+def test_a_number_is_no_way_to_roll(roll):
+    """One equals true to Python, and says nothing to anybody."""
+    text = HEAD + COUNTING + DECIDES.replace('roll = "none"', f"roll = {roll}")
+    with pytest.raises(RulebookRefused, match="is no way to roll"):
+        lint(text)
+
+
 def test_what_is_unsaid_is_said_in_both_languages():
     """A question, the day, the answers, and the mend at the end."""
     found = only(HEAD + rule(*THREE_MONTHS, 'month_end = "last_day"') + DECIDES)

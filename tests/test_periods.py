@@ -442,3 +442,15 @@ def test_the_closed_sets_are_whole():
     lengths = {Days, BusinessDays, LiteralWeekdays, Weeks, Months, Years}
     assert set(get_args(Length)) == lengths
     assert set(get_args(Period)) == {*lengths, OnDay}
+
+
+@pytest.mark.parametrize("text", ["٣ weeks", "３ veckor", "٠١ april samma år"])
+def test_digits_of_other_scripts_are_no_numbers(text):
+    """Nobody could tell what they count."""
+    with pytest.raises(PeriodRefused):
+        read_period(text)
+
+
+def test_letters_may_be_composed_in_either_way():
+    """Some systems save å as a and a ring."""
+    assert read_period("2 ma\u030anader") == months(2)

@@ -891,3 +891,48 @@ def test_a_statute_that_a_closed_day_could_move_is_refused(line, said):
     with pytest.raises(RulebookRefused) as refused:
         Rulebook.from_text(text, "sala.toml")
     assert refused.value.problems == (f"sala.toml: {said}",)
+
+
+_OWN = """
+extends = "se-audit-memo"
+id = "sala"
+version = "1"
+valid_from = 2018-01-01
+"""
+
+
+def _chain(length: int) -> str:
+    """So many rules, each counted from the one that follows it in the file."""
+    rules = (
+        f'[rules.c{n}]\nsv = "C"\nen = "C"\nbasis = "local"\nsource = "s"\n'
+        f'confidence = "open"\nanchor = "{f"c{n + 1}" if n < length else "received"}"\n'
+        'period = "1 day"\nroll = "none"\n'
+        for n in range(1, length + 1)
+    )
+    return _OWN + "".join(rules)
+
+
+def test_a_long_chain_of_rules_is_read():
+    """Each from the next, more of them than calls fit on the stack of Python."""
+    book = Rulebook.from_text(_chain(1_200))
+    order = [rule.id for rule in book.in_order]
+    assert order.index("c1200") < order.index("c600") < order.index("c1")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param(
+            '[rules."\\u001b[31mX"]\n', "cannot be the name of a rule", id="a-name"
+        ),
+        pytest.param(
+            '[rules.draft]\nsv = "a\\u001b[31m"\n', "holds what cannot be shown",
+            id="a-title",
+        ),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_shown_is_refused(text, said):
+    """A terminal would obey it."""
+    with pytest.raises(RulebookRefused, match=said) as refused:
+        Rulebook.from_text(_OWN + text)
+    assert all(problem.isprintable() for problem in refused.value.problems)

@@ -134,8 +134,12 @@ def _of_the_received(anchors: dict[Anchor, Whole]) -> dict[Anchor, Whole]:
 
 
 def _flags(wanted: Wanted, rows: int) -> Flags:
-    if isinstance(wanted, bool):
-        return wanted
+    if isinstance(wanted, bool | np.bool_):
+        return bool(wanted)
+    if isinstance(wanted, np.ma.MaskedArray) and np.ma.getmaskarray(wanted).any():
+        at = int(np.ma.getmaskarray(wanted).argmax())
+        mend = "say of each case whether statements are wanted"
+        raise NotDays(at, "statements_wanted is missing", mend)
     flags = np.asarray(wanted)
     if flags.dtype != np.bool_ or flags.ndim != 1:
         given = f"statements_wanted is a column of {flags.dtype}"

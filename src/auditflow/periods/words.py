@@ -1,6 +1,7 @@
 """Periods read from English or Swedish text."""
 
 import re
+import unicodedata
 from typing import Final
 
 from auditflow.errors import PeriodRefused
@@ -52,7 +53,7 @@ _NUMBERS: Final = {
     )
     for word in words.split()
 }
-_TEXT = re.compile(r"([-+−]?)\s*(\d{1,6}|[^\W\d_]+)\s+([^\W\d_]+(?: [^\W\d_]+)?)")
+_TEXT = re.compile(r"([-+−]?)\s*([0-9]{1,6}|[^\W\d_]+)\s+([^\W\d_]+(?: [^\W\d_]+)?)")
 _MONTHS: Final = {
     name.lower(): number
     for names in (MONTHS_SV, MONTHS_EN)
@@ -65,7 +66,7 @@ _YEARS: Final[dict[str, InYear]] = {
 }  # fmt: skip
 _COMING: Final = ("the next", "nästa", "närmast följande")
 _FIXED = re.compile(
-    rf"(?:({'|'.join(_COMING)}) )?(\d{{1,2}}) ({'|'.join(_MONTHS)})(?: (.+))?"
+    rf"(?:({'|'.join(_COMING)}) )?([0-9]{{1,2}}) ({'|'.join(_MONTHS)})(?: (.+))?"
 )
 _VARDAG = (
     'write "literal vardagar" ("bokstavliga vardagar") where Saturdays and eves count '
@@ -92,7 +93,8 @@ def read_period(text: str) -> Period:
         PeriodRefused: there is no unit, no number, no year, or a word with two
             readings.
     """
-    words = " ".join(str(text).lower().split())
+    composed = unicodedata.normalize("NFC", str(text))
+    words = " ".join(composed.lower().split())
     if fixed := _FIXED.fullmatch(words):
         return _on_day(fixed, text)
     match = _TEXT.fullmatch(words)

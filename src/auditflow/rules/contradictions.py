@@ -18,9 +18,11 @@ def tell_contradictions(rules: Sequence[Rule], known: set[str], sheet: Sheet) ->
     """What is wrong between rules: names of rules that are none, and circles."""
     names = tuple(sorted(known))
     for name in names:
-        if name in set(Anchor) or "." in name:
-            what = f"'{name}' cannot be the name of a rule"
-            sheet.wrong(f"rules.{name}", what, "choose another, without a full stop")
+        if name in set(Anchor) or "." in name or not name.isprintable():
+            what = f"{name!r} cannot be the name of a rule"
+            mend = "choose another, in letters and without a full stop"
+            place = f"rules.{name}" if name.isprintable() else "rules"
+            sheet.wrong(place, what, mend)
     for rule in rules:
         _tell_unknown_names(rule, names, sheet)
         _tell_words_without_others(rule, sheet)
@@ -100,17 +102,23 @@ def _tell_circles(
     """Each circle once, written out, at the first rule that stands in it."""
     by_id = {rule.id: rule for rule in rules}
     done: set[str] = set()
-
-    def follow(rule_id: str, trail: tuple[str, ...]) -> None:
-        if rule_id in trail:
-            circle = [*trail[trail.index(rule_id) :], rule_id]
-            what = f"the rules go in a circle: {' → '.join(circle)}"
-            mend = "count one of them from something that happens"
-            sheet.wrong(f"rules.{rule_id}.{key}", what, mend)
-        elif rule_id not in done:
-            done.add(rule_id)
-            for other in sorted(before(by_id[rule_id])):
-                follow(other, (*trail, rule_id))
-
     for rule in rules:
-        follow(rule.id, ())
+        # Without recursion: a book may count a thousand rules, each from the next.
+        trail, pending = [rule.id], [iter(sorted(before(rule)))]
+        if rule.id in done:
+            continue
+        done.add(rule.id)
+        while pending:
+            other = next(pending[-1], None)
+            if other is None:
+                pending.pop()
+                trail.pop()
+            elif other in trail:
+                circle = [*trail[trail.index(other) :], other]
+                what = f"the rules go in a circle: {' → '.join(circle)}"
+                mend = "count one of them from something that happens"
+                sheet.wrong(f"rules.{other}.{key}", what, mend)
+            elif other not in done:
+                done.add(other)
+                trail.append(other)
+                pending.append(iter(sorted(before(by_id[other]))))

@@ -241,7 +241,9 @@ class _Search:
     ) -> int | None:
         """The first start day for which the *answers* differ, if there is one."""
         # Ways that differ in their anchor alone need one search.
-        safe = isinstance(way.anchor, RuleDay) and way.anchor.which is Which.SAFE
+        safe = all(
+            isinstance(a, RuleDay) and a.which is Which.SAFE for a in way.anchors
+        )
         key = attrs.evolve(way, anchor=Anchor.RECEIVED, or_later=()), rule.counted_on
         asked = key, choice, safe, tuple(answers)
         if asked not in self._tried:

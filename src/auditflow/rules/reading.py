@@ -139,7 +139,7 @@ def _names_in(table: Table) -> tuple[str, ...]:
 
 def _rolled(keys: Table) -> Table:
     """*keys* with a roll where none, or none with a direction, is said."""
-    if keys.get("roll") in (None, True):
+    if keys.get("roll") is None or keys["roll"] is True:
         keys = {**keys, "roll": "none"}
     otherwise = keys.get("otherwise")
     if isinstance(otherwise, dict) and otherwise.get("roll") is True:

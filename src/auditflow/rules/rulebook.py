@@ -207,15 +207,17 @@ def _sorted(
     rules: Mapping[str, Rule], before: Callable[[Rule], frozenset[str]]
 ) -> tuple[Rule, ...]:
     placed: dict[str, Rule] = {}
-
-    def place(rule: Rule) -> None:
-        if rule.id not in placed:
-            for other in sorted(before(rule)):
-                place(rules[other])
-            placed[rule.id] = rule
-
     for rule in rules.values():
-        place(rule)
+        # Without recursion: a book may count a thousand rules, each from the next.
+        pending = [(rule, iter(sorted(before(rule))))]
+        while pending:
+            last, others = pending[-1]
+            other = next((o for o in others if o not in placed), None)
+            if other is None:
+                placed.setdefault(last.id, last)
+                pending.pop()
+            else:
+                pending.append((rules[other], iter(sorted(before(rules[other])))))
     return tuple(placed.values())
 
 

@@ -42,7 +42,11 @@ class Sheet:
         """Note that *what* is wrong at *place*, with its line."""
         line = self.line_of(place)
         where = f"{self.source}: {place}{f' (line {line})' if line else ''}"
-        self.problems.append(Problem(where, what, mend))
+        # What stands in a file may hold letters that a terminal would obey.
+        plain = "".join(
+            c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in where
+        )
+        self.problems.append(Problem(plain, what, mend))
 
     def line_of(self, place: str) -> int | None:
         """The line where *place* stands: its table, then its key within it."""
@@ -69,10 +73,14 @@ def text_in(
     value: object, place: str, sheet: Sheet, mend: str, *, empty: bool = False
 ) -> str:
     """*value* as text; a note on the *sheet* where it is none."""
-    if isinstance(value, str) and (empty or value.strip()):
-        return value
-    sheet.wrong(place, "is missing or no text", mend)
-    return ""
+    if not isinstance(value, str) or not (empty or value.strip()):
+        sheet.wrong(place, "is missing or no text", mend)
+        return ""
+    if not value.isprintable():
+        mend = "write it on one line, in letters that can be printed"
+        sheet.wrong(place, "holds what cannot be shown", mend)
+        return ""
+    return value
 
 
 def meant(key: str, known: tuple[str, ...]) -> str:
