@@ -17,6 +17,7 @@ from auditflow.errors import (
     DayOutOfRange,
     DaysOutOfRange,
     DayUnreadable,
+    DeadlineUnknown,
     DetailsRefused,
     ExtraMissing,
     Fault,
@@ -166,6 +167,12 @@ SENTENCES = [
         "received before the memo's own day",
         "check the received day",
         id="MemoRefused",
+    ),
+    pytest.param(
+        DeadlineUnknown("drft", ("refer", "draft")),
+        "the plan has no deadline 'drft'",
+        "write one of: refer, draft",
+        id="DeadlineUnknown",
     ),
     pytest.param(
         StepUnknown("skip", ("refer", "draft")),

@@ -307,9 +307,9 @@ def test_what_is_unsaid_is_said_in_both_languages():
         "[rules.reply], or once for all rules in [counting]"
     )
     assert found.sv == (
-        "first_day sägs inte: räknas den första dagen? 3 månader från 2026-01-02: "
-        "2026-04-02 (not_counted) eller 2026-04-01 (counted); skriv first_day i "
-        "[rules.reply], eller en gång för alla regler i [counting]"
+        "first_day är inte angivet: räknas den första dagen? 3 månader från "
+        "2026-01-02: 2026-04-02 (not_counted) eller 2026-04-01 (counted); skriv "
+        "first_day i [rules.reply], eller en gång för alla regler i [counting]"
     )
 
 
@@ -361,7 +361,7 @@ class TestCommand:
         ("lang", "said"),
         [
             ("en", "rules.reply (line 8): month_end is not said"),
-            ("sv", "rules.reply (rad 8): month_end sägs inte"),
+            ("sv", "rules.reply (rad 8): month_end är inte angivet"),
         ],
     )
     def test_for_people(self, book, lang, said):
@@ -379,7 +379,7 @@ class TestCommand:
         path.write_text(HEAD + rule(*THREE_MONTHS) + DECIDES, "utf-8")
         for lang, said in (
             ("en", "2 choices are left unsaid and change a day."),
-            ("sv", "2 val lämnas osagda och ändrar en dag."),
+            ("sv", "2 val saknas i reglerna och påverkar en dag."),
         ):
             ran = auditflow("lint", str(path), "--lang", lang)
             assert ran.out.splitlines()[-1] == said
@@ -388,7 +388,10 @@ class TestCommand:
         """Status 0, and it says so."""
         path = tmp_path / "sala.toml"
         path.write_text(f'extends = "se-audit-memo"\n{HEAD}', "utf-8")
-        for lang, said in (("en", "Nothing that would"), ("sv", "Inget som skulle")):
+        for lang, said in (
+            ("en", "Nothing that would"),
+            ("sv", "Inget val som"),
+        ):
             ran = auditflow("lint", str(path), "--lang", lang)
             assert (ran.status, ran.err) == (0, "")
             assert said in ran.out

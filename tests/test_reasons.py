@@ -109,9 +109,11 @@ PLANNING = [
         id="counted-from",
     ),
     pytest.param(
-        reasons.projected(FRIDAY, "beslutet", "the decision"),
-        "beslutet har inte skett än; räknat från planerad dag, 2022-11-25",
-        "the decision has not happened yet; counted from its planned day, 2022-11-25",
+        reasons.projected(
+            FRIDAY, "svaret är inte beslutat än", "the answer is not adopted yet"
+        ),
+        "svaret är inte beslutat än; räknat från den planerade dagen, 2022-11-25",
+        "the answer is not adopted yet; counted from the planned day, 2022-11-25",
         id="projected",
     ),
     pytest.param(
@@ -156,6 +158,14 @@ PLANNING = [
         "beslut 2022-11-28 kräver omedelbar justering",
         "a decision on 2022-11-28 needs immediate adjustment",
         id="immediate-adjustment",
+    ),
+    pytest.param(
+        reasons.short_of_time(FRIDAY, "Utkast klart", "Drafted", MONDAY, SUNDAY),
+        "till 2022-11-25 räcker inte tiden: ”Utkast klart” blir klart tidigast "
+        "2022-11-28, men behövs senast 2022-11-27",
+        "for 2022-11-25 there is no time: “Drafted” is done on 2022-11-28 at the "
+        "earliest, but needed by 2022-11-27",
+        id="short-of-time",
     ),
     pytest.param(
         reasons.next_reachable(MONDAY),
@@ -498,7 +508,8 @@ KINDS = """
     needed_by neither next_reachable no_day no_meeting_in_time no_reply_day
     not_a_meeting not_applicable not_open not_set_aside notice_taken_down overdue
     projected received_after_reply_day reply_day_unconfirmed reported_instead
-    requested rolled rolled_over rulebook_not_yet_valid safe skipped too_late
+    requested rolled rolled_over rulebook_not_yet_valid safe short_of_time skipped
+    too_late
 """
 
 

@@ -168,7 +168,7 @@ def test_the_latest_is_projected_until_all_of_them_happened():
     assert str(deadline.due) == "2022-12-16"
     told = [reason.en for reason in deadline.reasons[:2]]
     assert told == [
-        "the answer has not happened yet; counted from its planned day, 2022-11-25",
+        "the answer is not sent yet; counted from the planned day, 2022-11-25",
         "the answer decides, 2022-11-25: later than the notice, 2022-11-16",
     ]
 

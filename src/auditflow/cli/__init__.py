@@ -49,6 +49,9 @@ def _status_of(error: Exception) -> int:
             status = error.exit_code
         case click.Abort():
             status = _INTERRUPTED
+        case click.exceptions.NoArgsIsHelpError():
+            click.echo(error.format_message(), err=True)
+            status = _WRONG_INPUT
         case click.UsageError():
             status = _refused([_usage(error)])
         case Fault():

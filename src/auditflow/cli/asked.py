@@ -46,7 +46,7 @@ def own_days(command: CommandT) -> CommandT:
         "kept_open",
         multiple=True,
         metavar="DAY",
-        help="A day that it keeps open and that would else be closed.",
+        help="A day kept open that would else be closed; may be given again.",
     )
     return closed(kept_open(command))
 
@@ -81,7 +81,11 @@ _PLAN_OPTIONS = (
         metavar="CSV",
         help="A meeting calendar (date,body,status); may be given again.",
     ),
-    click.option("--rules", metavar="TOML", help="A rulebook of your own."),
+    click.option(
+        "--rules",
+        metavar="TOML",
+        help="A rulebook of your own; by default the shipped one, se-audit-memo.",
+    ),
     click.option(
         "--today",
         type=DayWord(),

@@ -56,7 +56,7 @@ def auditflow() -> None:
         sys.stdout.reconfigure(errors="replace")
 
 
-@auditflow.command()
+@auditflow.command(short_help="Show what a letter says.")
 @click.argument("file")
 @shown
 def read(*, file: str, as_data: bool, lang: str | None) -> None:
@@ -71,7 +71,10 @@ def read(*, file: str, as_data: bool, lang: str | None) -> None:
         paper.show(*paper.of_memo(reading.memo, reading.questions, language))
 
 
-@auditflow.command(context_settings=_NEGATIVE_WORDS)
+@auditflow.command(
+    context_settings=_NEGATIVE_WORDS,
+    short_help="Count a period from a day, and say why.",
+)
 @click.argument("start", type=DayWord())
 @click.argument("period", type=PeriodWord())
 @click.option(
@@ -95,8 +98,9 @@ def count(
 ) -> None:
     """Count PERIOD from START, such as 2022-12-05 "3 weeks", and say why.
 
-    START itself does not count. Units: days, business days, weeks, months, years; also
-    in Swedish ("10 arbetsdagar"). A negative period counts back.
+    START itself does not count. Units: days, business days, weeks, months, years and
+    literal vardagar; also in Swedish ("10 arbetsdagar"). A negative period counts back.
+    A fixed day of the year is a period too: "15 April the next year".
     """
     end = end_of(start, period, roll=roll, calendar=calendar_with(closed, kept_open))
     if as_data:
@@ -183,7 +187,7 @@ def why(
         click.echo("\n".join(lines))
 
 
-@auditflow.command()
+@auditflow.command(short_help="Plan the answer to a letter, day by day.")
 @about_a_plan
 @shown
 def plan(*, planned: Planned, as_data: bool, lang: str | None) -> None:
@@ -196,7 +200,7 @@ def plan(*, planned: Planned, as_data: bool, lang: str | None) -> None:
         paper.show(*paper.of_plan(planned.case, result, questions, language))
 
 
-@auditflow.command()
+@auditflow.command(short_help="Plan the answer to a real letter.")
 @click.option(
     "--files",
     "folder",

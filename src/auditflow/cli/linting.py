@@ -20,7 +20,7 @@ from auditflow.rules.unsaid import Unsaid
 _UNSAID: Final = 1
 
 
-@click.command()
+@click.command(short_help="Show what a rulebook leaves unsaid.")
 @click.argument("rules")
 @click.option("--json", "as_data", is_flag=True, help="Print JSON.")
 @click.option(
@@ -79,9 +79,9 @@ def _on_paper(found: Sequence[Unsaid], language: Language) -> Iterator[Renderabl
 def _summary(number: int, language: Language) -> str:
     if language == "sv":
         if not number:
-            return "Inget som skulle ändra en dag lämnas osagt."
-        choices = "val lämnas osagt" if number == 1 else "val lämnas osagda"
-        return f"{number} {choices} och ändrar en dag."
+            return "Inget val som ändrar en dag saknas i reglerna."
+        missing = "saknas i reglerna och påverkar en dag"
+        return f"{number} val {missing}."
     if not number:
         return "Nothing that would change a day is left unsaid."
     if number == 1:
@@ -92,7 +92,7 @@ def _summary(number: int, language: Language) -> str:
 def _block(unsaid: Unsaid, language: Language) -> Iterator[RenderableType]:
     sv = language == "sv"
     line = f" ({'rad' if sv else 'line'} {unsaid.line})" if unsaid.line else ""
-    said = "sägs inte" if sv else "is not said"
+    said = "är inte angivet" if sv else "is not said"
     yield Text(f"{unsaid.place}{line}: {unsaid.choice.key} {said}", "bold")
     yield Padding(Text(unsaid.question(language)), (0, 0, 0, 2))
     yield Padding(Text(f"{unsaid.example(language)}:"), (0, 0, 0, 2))

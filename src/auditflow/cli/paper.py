@@ -22,6 +22,7 @@ from auditflow.periods import PeriodEnd
 from auditflow.planning import Deadline, Plan, PlannedMeeting, Requires, Status
 from auditflow.reading import Question
 from auditflow.reasons import Language, Reason, law_uncertain
+from auditflow.rules import Basis
 
 _WIDEST: Final = 100
 _NARROWEST: Final = 80
@@ -121,10 +122,19 @@ def _table_of_deadlines(plan: Plan, language: Language) -> Table:
             _what(deadline, language),
             STATUS[deadline.status][language],
             "" if deadline.slack is None else str(deadline.slack),
-            BASIS[deadline.basis][language],
+            _basis(deadline, language),
             style=_COLOUR[deadline.status],
         )
     return table
+
+
+def _basis(deadline: Deadline, language: Language) -> str:
+    """What a day rests on; marked where it looks surer than it is."""
+    basis = BASIS[deadline.basis][language]
+    sure = deadline.confidence is not Confidence.OPEN
+    if sure or deadline.basis in (Basis.LOCAL, Basis.PRACTICE):
+        return basis
+    return f"{basis} ({'öppet' if language == 'sv' else 'open'})"
 
 
 def _left_out(plan: Plan, language: Language) -> Iterator[RenderableType]:
@@ -150,7 +160,7 @@ def _what(deadline: Deadline, language: Language) -> str:
 def _table_of_meetings(meetings: Sequence[PlannedMeeting], language: Language) -> Table:
     sv = language == "sv"
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    table.add_column("Möte" if sv else "Meeting", no_wrap=True)
+    table.add_column("Sammanträde" if sv else "Meeting", no_wrap=True)
     table.add_column("Kräver" if sv else "Requires")
     table.add_column("Marginal" if sv else "Slack", justify="right")
     table.add_column("")

@@ -26,6 +26,7 @@
     ├── BodyUnknown             the memo does not name this body, or asks several
     ├── MemoRefused             a memo whose parts contradict each other
     ├── ValueRefused            a word, a name or a number that says nothing
+    ├── DeadlineUnknown         a plan has no deadline of that name (a KeyError too)
     ├── StepUnknown             a word that is no step
     ├── DetailsRefused          a step with a detail too many, or one too few
     ├── NotAllowed              something stands in the way of a step or an event
@@ -44,6 +45,7 @@ from auditflow.errors.base import (
 )
 from auditflow.errors.cases import (
     BodyUnknown,
+    DeadlineUnknown,
     DetailsRefused,
     NotAllowed,
     StepUnknown,
@@ -84,6 +86,7 @@ __all__ = [
     "DayRefused",
     "DayUnreadable",
     "DaysOutOfRange",
+    "DeadlineUnknown",
     "DetailsRefused",
     "ExtraMissing",
     "Fault",

@@ -22,6 +22,18 @@ class BodyUnknown(AuditflowError):
 
 
 @attrs.frozen(repr=False)
+class DeadlineUnknown(AuditflowError, KeyError):
+    """A plan has no deadline with this id."""
+
+    deadline: str
+    known: tuple[str, ...]
+
+    def __str__(self) -> str:
+        known = ", ".join(self.known)
+        return f"the plan has no deadline {self.deadline!r}; write one of: {known}"
+
+
+@attrs.frozen(repr=False)
 class StepUnknown(AuditflowError):
     """A word is no step that a case can take."""
 

@@ -43,10 +43,22 @@ _HAPPENED: Final[dict[Anchor, tuple[str, str]]] = {
     Anchor.ANSWERED: ("svaret", "the answer"),
     Anchor.PROMISED: ("dagen som utlovats", "the promised day"),
 }
+_NOT_YET: Final[dict[Anchor, tuple[str, str]]] = {
+    Anchor.ADOPTED: ("svaret är inte beslutat än", "the answer is not adopted yet"),
+    Anchor.MINUTES_ADJUSTED: (
+        "protokollet är inte justerat än",
+        "the minutes are not adjusted yet",
+    ),
+    Anchor.NOTICE_POSTED: (
+        "anslaget är inte uppsatt än",
+        "the notice is not posted yet",
+    ),
+    Anchor.ANSWERED: ("svaret är inte skickat än", "the answer is not sent yet"),
+}
 _WHICH: Final = {
-    Which.RAW: ("ursprunglig dag", "raw day"),
+    Which.RAW: ("den ursprungliga dagen", "raw day"),
     Which.DUE: ("sista dag", "due day"),
-    Which.SAFE: ("säker dag", "safe day"),
+    Which.SAFE: ("den säkra dagen", "safe day"),
 }
 
 
@@ -96,9 +108,15 @@ def _why_anchor(
     if anchor is Anchor.REQUESTED:
         yield from _why_requested(reckoning, extendable=rule.extendable)
     elif planned and isinstance(anchor, Anchor):
-        yield projected(day, *_HAPPENED[anchor])
+        yield projected(day, *_not_yet(anchor))
     else:
         yield counted_from(day, *_named(anchor, reckoning))
+
+
+def _not_yet(anchor: Anchor) -> tuple[str, str]:
+    """What has not happened, where its planned day stands in."""
+    sv, en = _HAPPENED[anchor]
+    return _NOT_YET.get(anchor, (f"{sv} saknas än", f"{en} is still missing"))
 
 
 def _named(anchor: Anchor | RuleDay, reckoning: Reckoning) -> tuple[str, str]:
@@ -201,7 +219,7 @@ def why_no_day(rule: Rule, reckoning: Reckoning, aim: Aim, days: DaysByRule) -> 
             return no_day("missivet begär inget svar", "the letter asks for no answer")
         return no_day("missivet ger ingen svarsdag", "the letter gives no reply day")
     sv, en = _HAPPENED[wanted]
-    return no_day(f"{sv} är okänt", f"{en} is unknown")
+    return no_day(f"{sv} saknas", f"{en} is missing")
 
 
 def why_promised(number: int, day: Date) -> Reason:

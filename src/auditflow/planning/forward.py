@@ -72,6 +72,24 @@ class ForwardPass:
         except DayOutOfRange:
             return False
 
+    def shortest(self, decision: int) -> tuple[Rule, int, int] | None:
+        """What is the most short of time before a decision, as the aim sees it.
+
+        The rule with its earliest and its latest day; None where every step has time.
+        """
+        reckoning = self.reckoning
+        days, between = reckoning.before(decision), reckoning.calendar.tables.between
+        earliest = self.until_decision(aim=True, today=None)
+        short = [
+            (between(earliest[rule.id], days[rule.id].due), rule)
+            for rule in reckoning.rulebook.before_deciding
+            if rule.id in days and days[rule.id].hangs_on_decision
+        ]
+        slack, rule = min(short, key=lambda one: one[0], default=(0, None))
+        if rule is None or slack >= 0:
+            return None
+        return rule, earliest[rule.id], days[rule.id].due
+
     def _least(self, decision: int, *, aim: bool, today: int | None) -> int:
         reckoning, facts = self.reckoning, self.reckoning.facts
         between = reckoning.calendar.tables.between

@@ -1,5 +1,7 @@
 """What the reasons of a round's deadlines are made from, once somebody asks."""
 
+from collections.abc import Iterator
+
 import attrs
 
 from auditflow.case import Case
@@ -9,7 +11,7 @@ from auditflow.planning.explaining import why, why_no_day, why_promised
 from auditflow.planning.forward import ForwardPass
 from auditflow.planning.reckoning import Reckoning
 from auditflow.planning.worked import DaysByRule, Worked
-from auditflow.reasons import Reason, needed_by
+from auditflow.reasons import Reason, needed_by, short_of_time
 from auditflow.rules import Rule
 
 
@@ -45,8 +47,20 @@ class Grounds:
         if number is not None:
             return [why_promised(number, date_at(worked.due))]
         reasons = why(rule, worked, reckoning, self.aim, self.days)
+        reasons += self._why_passed_over(rule)
         needed = reckoning.needed_by(rule, self.days)
         other = rule.needed_by and reckoning.rulebook.rule(rule.needed_by.rule)
         if needed is not None and other:
             reasons.append(needed_by(date_at(needed), other.sv, other.en))
         return reasons
+
+    def _why_passed_over(self, rule: Rule) -> Iterator[Reason]:
+        """Why a nearer meeting cannot be reached, where the plan aims for another."""
+        missed = self.aim.missed
+        if rule is not self.reckoning.rulebook.deciding or missed is None:
+            return
+        short = self.forward.shortest(missed)
+        if short is not None:
+            step, earliest, latest = short
+            days = date_at(earliest), date_at(latest)
+            yield short_of_time(date_at(missed), step.sv, step.en, *days)

@@ -3,6 +3,7 @@
 import attrs
 from pendulum import Date
 
+from auditflow.errors import DeadlineUnknown
 from auditflow.planning.aim import Requires
 from auditflow.planning.deadline import Deadline, Status
 from auditflow.reasons import Reason
@@ -54,12 +55,12 @@ class Plan(Value):
         """The deadline with this id.
 
         Raises:
-            KeyError: the plan has none of that name.
+            DeadlineUnknown: the plan has none of that name; it is a KeyError too.
         """
         for deadline in self.deadlines:
             if deadline.id == deadline_id:
                 return deadline
-        raise KeyError(deadline_id)
+        raise DeadlineUnknown(deadline_id, tuple(d.id for d in self.deadlines))
 
     @property
     def overdue(self) -> tuple[Deadline, ...]:

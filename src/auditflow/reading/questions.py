@@ -22,7 +22,7 @@ MISSING: Final = {
         "The title of the review could not be read; give it.",
     ),
     "signatories": (
-        "Undertecknarna kunde inte läsas; ange dem.",
+        "Underskrifterna kunde inte läsas; ange vilka som undertecknade.",
         "The signatories could not be read; give them.",
     ),
     "recommendations": (

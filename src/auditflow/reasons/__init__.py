@@ -47,6 +47,7 @@ from auditflow.reasons.planning import (
     overdue,
     projected,
     requested,
+    short_of_time,
 )
 from auditflow.reasons.shapes import (
     control_message,
@@ -114,6 +115,7 @@ __all__ = [
     "rolled",
     "rolled_over",
     "rulebook_not_yet_valid",
+    "short_of_time",
     "skipped",
     "taken_irregularly",
     "too_late",

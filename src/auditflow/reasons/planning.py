@@ -16,14 +16,14 @@ def counted_from(day: Date, what_sv: str, what_en: str) -> Reason:
     )
 
 
-def projected(day: Date, what_sv: str, what_en: str) -> Reason:
+def projected(day: Date, not_yet_sv: str, not_yet_en: str) -> Reason:
     """What the period runs from has not happened; its planned day stands in."""
     return Reason(
         "projected",
         day,
-        facts=(what_sv, what_en),
-        sv="{0} har inte skett än; räknat från planerad dag, {day}",
-        en="{1} has not happened yet; counted from its planned day, {day}",
+        facts=(not_yet_sv, not_yet_en),
+        sv="{0}; räknat från den planerade dagen, {day}",
+        en="{1}; counted from the planned day, {day}",
     )
 
 
@@ -89,6 +89,21 @@ def _immediate_adjustment_sv(day: Date, missed: Date | None) -> str:
 def _immediate_adjustment_en(day: Date, missed: Date | None) -> str:
     passed = f"{missed} cannot be reached; " if missed else ""
     return f"{passed}a decision on {day} needs immediate adjustment"
+
+
+def short_of_time(
+    day: Date, what_sv: str, what_en: str, earliest: Date, latest: Date
+) -> Reason:
+    """Why a meeting cannot be reached: a step before it has too little time."""
+    return Reason(
+        "short_of_time",
+        day,
+        facts=(what_sv, what_en, earliest, latest),
+        sv="till {day} räcker inte tiden: ”{0}” blir klart tidigast {2}, men behövs "
+        "senast {3}",
+        en="for {day} there is no time: “{1}” is done on {2} at the earliest, but "
+        "needed by {3}",
+    )
 
 
 def next_reachable(day: Date) -> Reason:

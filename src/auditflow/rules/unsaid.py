@@ -131,7 +131,7 @@ class Unsaid:
     def sv(self) -> str:
         """The whole of it as one Swedish sentence that ends with the mend."""
         days = " eller ".join(f"{a.day} ({a.word})" for a in self.answers)
-        where = f"{self.choice.key} sägs inte: {self.question('sv')}"
+        where = f"{self.choice.key} är inte angivet: {self.question('sv')}"
         return f"{where} {self.example('sv')}: {days}; {self.mend('sv')}"
 
     @property
