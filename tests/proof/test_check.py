@@ -1,13 +1,13 @@
 """A check fails where anything was changed, and says where."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import attrs
 import pytest
 
 from auditflow.proof import Kind, Line, NoteKind, Proof, Why, check, second
 from auditflow.proof.lines import FORMS, Sort, chained
-from tests.proof.tampering import Change, changes
+from tests.proof.tampering import Change, blocks, changes
 from tests.proof.worlds import proof_of, proofs
 
 
@@ -44,6 +44,7 @@ PREMISES = {
     (Kind.EARLIEST, "reply_by"),
     (Kind.EARLIEST, "since"),
     (Kind.ENDS, "next"),
+    (Kind.LATER, "decides_from"),
     (Kind.MEETING, "decides_from"),
     (Kind.MEETING, "known"),
     (Kind.ONLY_COUNTED, "known"),
@@ -62,6 +63,7 @@ TAMPERED_WITH = [
     "adopted-at-once/post_notice",
     "counted/prepare",
     "own-days/register",
+    "later-known/adopt",
 ]
 
 
@@ -90,6 +92,24 @@ def test_rules_of_ones_own_hide_no_day(name):
         known = (change.kind, change.what) in PREMISES
         if sort in (Sort.DAY, Sort.NUMBER) and not known:
             assert not check(change.forged()).holds, change
+
+
+@pytest.mark.parametrize("name", [*TAMPERED_WITH, "put-together/adopt"])
+def test_any_block_that_is_removed_or_doubled_is_found(name):
+    """A meeting that came in question, a search, a step: with all hashes right."""
+    for change in blocks(proof_of(name)):
+        assert not check(change.forged()).holds, change
+
+
+def test_a_day_that_is_passed_between_two_meetings_stands_there():
+    """With its name: without it the proof would be one of another calendar."""
+    proof = proof_of("put-together/adopt")
+    passed = _line(proof, Kind.PASSED, day="2022-11-30", sv="stängt")
+    assert proof.lines[passed].kind is Kind.MEETING
+    assert proof.lines[passed].day == date(2022, 12, 1)
+    without = [line for line in proof.lines if line.kind is not Kind.CLOSED]
+    told = check(Proof(tuple(chained(without)))).misfits
+    assert passed - 1 in {misfit.line for misfit in told}
 
 
 def _names(misfits, change: Change) -> bool:

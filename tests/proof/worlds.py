@@ -13,6 +13,7 @@ from auditflow.events import (
     NoticePosted,
     Tabled,
 )
+from auditflow.meetings import Meeting, MeetingCalendar, MeetingStatus
 from auditflow.memo import ReplyRequest
 from auditflow.planning import Plan, plan
 from auditflow.proof import Proof, prove
@@ -39,6 +40,14 @@ basis = "statute"
 source = "reglementet"
 """
 
+# The last one was cancelled: meetings are known longer than any is held.
+TWICE = MeetingCalendar(
+    [
+        Meeting(date(2022, 11, 16), "kommunstyrelsen"),
+        Meeting(date(2022, 11, 28), "kommunstyrelsen"),
+        Meeting(date(2022, 11, 29), "kommunstyrelsen", MeetingStatus.CANCELLED),
+    ]
+)
 _SHAPES = {
     "fixed": ['anchor = "received"', 'period = "15 April the next year"',
               'roll = "forward"'],
@@ -130,6 +139,10 @@ def plans() -> dict[str, Plan]:
         },
         open=[date(2022, 11, 19), date(2022, 12, 24)],
     )
+    # Nobody can decide in time: a closed and an open day among the later ones.
+    between = BusinessCalendar.sweden(
+        closed={date(2022, 11, 30): "stängt"}, open=[date(2022, 12, 3)]
+    )
     tabled = drafted().record(Tabled(on=date(2022, 11, 2), by="kommunstyrelsen"))
     aimed = drafted().record(
         AimedFor(on=date(2022, 10, 21), by="s", meeting=date(2022, 11, 23))
@@ -155,6 +168,10 @@ def plans() -> dict[str, Plan]:
             meetings=GULLSPANG,
         ),
         "own-days": plan(a_case(), meetings=GULLSPANG, calendar=own),
+        "put-together": plan(late, calendar=between),
+        "later-known": plan(
+            a_case(received=date(2022, 11, 14)), meetings=TWICE, calendar=between
+        ),
         "own-days-counted": plan(a_case(), calendar=own, statements_from=asked),
         "tabled": plan(tabled, meetings=GULLSPANG),
         "aimed": plan(aimed, meetings=GULLSPANG),
