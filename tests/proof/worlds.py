@@ -48,6 +48,24 @@ TWICE = MeetingCalendar(
         Meeting(date(2022, 11, 29), "kommunstyrelsen", MeetingStatus.CANCELLED),
     ]
 )
+# Those of the board are not known; no preparation in time can be reached.
+PREPARING = MeetingCalendar(
+    [
+        Meeting(date(2022, 9, 28), "arbetsutskottet"),
+        Meeting(date(2023, 1, 20), "arbetsutskottet"),
+    ]
+)
+FROM_SAFE = """
+extends = "se-audit-memo"
+id = "sala"
+version = "7"
+valid_from = 2018-01-01
+[rules.prepare]
+anchor = "summon.safe"
+[rules.draft]
+anchor = "summon.safe"
+"""
+
 _SHAPES = {
     "fixed": ['anchor = "received"', 'period = "15 April the next year"',
               'roll = "forward"'],
@@ -168,6 +186,16 @@ def plans() -> dict[str, Plan]:
             meetings=GULLSPANG,
         ),
         "own-days": plan(a_case(), meetings=GULLSPANG, calendar=own),
+        "open-in-between": plan(
+            a_case(),
+            meetings=PREPARING,
+            calendar=BusinessCalendar.sweden(open=[date(2022, 11, 26)]),
+        ),
+        "from-the-safe-day": plan(
+            a_case(),
+            rulebook=Rulebook.from_text(FROM_SAFE),
+            calendar=BusinessCalendar.sweden(closed={date(2022, 11, 11): "stängt"}),
+        ),
         "put-together": plan(late, calendar=between),
         "later-known": plan(
             a_case(received=date(2022, 11, 14)), meetings=TWICE, calendar=between
