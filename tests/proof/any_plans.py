@@ -17,7 +17,7 @@ from auditflow.events import (
     Tabled,
 )
 from auditflow.meetings import Meeting, MeetingCalendar
-from auditflow.memo import Body, Memo, ReplyRequest
+from auditflow.memo import Body, Memo, ReplyKind, ReplyRequest
 from auditflow.planning import Plan, plan
 from auditflow.proof import Kind, prove
 from auditflow.rules import Rulebook
@@ -66,7 +66,8 @@ def any_plan(random: Random) -> Plan:
 
 def _case(random: Random, received: date) -> Case:
     asked = received + timedelta(random.choice((5, 20, 60, 100, 150)))
-    reply = ReplyRequest.by(asked + timedelta(random.randrange(10)))
+    kind = random.choice((ReplyKind.DATE, ReplyKind.DATE, ReplyKind.PROPOSED))
+    reply = ReplyRequest(kind, asked + timedelta(random.randrange(10)))
     body = random.choice(("kommunstyrelsen", "Kommunstyrelsens", "barnnämnden"))
     dated = received - timedelta(random.randrange(5))
     memo = Memo(dated=dated, bodies=[Body(body, "must_answer", reply)])

@@ -34,6 +34,7 @@ PREMISES = {
     (Kind.HEAD, "holidays"),
     (Kind.CLOSED, "day"),
     (Kind.CLOSED, "name"),
+    (Kind.GIVEN, "confirmed"),
     (Kind.EXTENDED, "on"),
     (Kind.EXTENDED, "by"),
     (Kind.EXTENDED, "asked"),
@@ -131,7 +132,7 @@ def test_it_says_where_and_what(name, line):
     assert (line, Why.DIFFERS, day, was.isoformat()) in told
 
 
-def _with(proof: Proof, number: int, **facts: str | None) -> Proof:
+def _with(proof: Proof, number: int, **facts: str | bool | None) -> Proof:
     """The proof with other facts in one line, and all hashes computed anew."""
     line = proof.lines[number - 1]
     other = Line.saying(line.kind, {**line.facts, **facts})
@@ -139,7 +140,7 @@ def _with(proof: Proof, number: int, **facts: str | None) -> Proof:
     return Proof(tuple(chained(lines)))
 
 
-def _line(proof: Proof, kind: Kind, **facts: str) -> int:
+def _line(proof: Proof, kind: Kind, **facts: str | bool) -> int:
     """The number of the first line of a kind that says these facts."""
     return next(
         number
@@ -228,6 +229,30 @@ class TestTheRulebook:
                 verdict.misfits]  # fmt: skip
         assert (Why.RULEBOOK, key, says) in told
 
+    @pytest.mark.parametrize(
+        "body", ["Kommunstyrelsens", " kommunstyrelsen ", "KOMMUNSTYRELSEN"]
+    )
+    def test_a_body_is_the_same_however_it_is_spelled(self, body):
+        """The body that prepares for it is named by the rulebook all the same."""
+        proof = proof_of("ordinary/prepare")
+        lines = [
+            Line.saying(line.kind, {**line.facts, "body": body})
+            if line.text("body") == "kommunstyrelsen"
+            else line
+            for line in proof.lines
+        ]
+        assert check(Proof(tuple(chained(lines)))).holds
+        number = next(
+            at
+            for at, line in enumerate(lines)
+            if line.kind is Kind.ENDS and line.text("body") == "arbetsutskottet"
+        )
+        for at in range(number, number + 2):
+            facts = {**lines[at].facts, "body": "personalutskottet"}
+            lines[at] = Line.saying(lines[at].kind, facts)
+        told = check(Proof(tuple(chained(lines)))).misfits
+        assert "arbetsutskottet" in [misfit.says for misfit in told]
+
     def test_rules_of_ones_own_cannot_be_compared(self):
         """The check says so, and checks the days all the same."""
         proof = proof_of("own-rules/draft")
@@ -243,6 +268,44 @@ class TestTheRulebook:
         forged = _with(proof, 1, rulebook="se-audit-memo", version="2026.1")
         told = {(m.why, m.key) for m in check(forged).misfits}
         assert (Why.RULEBOOK, "period") in told
+
+
+class TestAProposedReplyDay:
+    """Nobody confirmed it, so nothing that is counted from it is settled."""
+
+    def test_a_guess_is_no_settled_day(self):
+        """The proof says so, in words too, and the check asks for it."""
+        proof = proof_of("proposed/answer")
+        assert check(proof).holds
+        assert proof.lines[-1].text("confidence") == "open"
+        told = " ".join(proof.text("sv").split())
+        assert "Dagen är ett förslag som ingen har bekräftat" in told
+        told = " ".join(proof.text("en").split())
+        assert "The day is a proposal that nobody has confirmed" in told
+        assert "requested; missivet; settled" not in told
+
+    @pytest.mark.parametrize(
+        ("name", "was"), [("proposed/answer", False), ("ordinary/answer", True)]
+    )
+    def test_it_cannot_be_confirmed_in_the_proof(self, name, was):
+        """How sure the day is would be another."""
+        proof = proof_of(name)
+        number = _line(proof, Kind.GIVEN, confirmed=was)
+        told = check(_with(proof, number, confirmed=not was)).misfits
+        assert [misfit.key for misfit in told] == ["confidence"]
+
+    def test_an_extension_confirms_a_day(self):
+        """The auditors named it themselves."""
+        proof = proof_of("proposed-extended/answer")
+        assert check(proof).holds
+        assert proof.lines[-1].text("confidence") == "settled"
+
+    def test_only_the_reply_day_can_be_proposed(self):
+        """Everything else happened, or did not."""
+        proof = proof_of("ordinary/register")
+        number = _line(proof, Kind.GIVEN, what="received")
+        told = check(_with(proof, number, confirmed=False)).misfits
+        assert "confirmed" in [misfit.key for misfit in told]
 
 
 class TestMeetings:

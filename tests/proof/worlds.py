@@ -14,7 +14,7 @@ from auditflow.events import (
     Tabled,
 )
 from auditflow.meetings import Meeting, MeetingCalendar, MeetingStatus
-from auditflow.memo import ReplyRequest
+from auditflow.memo import ReplyKind, ReplyRequest
 from auditflow.planning import Plan, plan
 from auditflow.proof import Proof, prove
 from auditflow.rules import Rulebook
@@ -48,6 +48,7 @@ TWICE = MeetingCalendar(
         Meeting(date(2022, 11, 29), "kommunstyrelsen", MeetingStatus.CANCELLED),
     ]
 )
+PROPOSED = ReplyRequest(ReplyKind.PROPOSED, date(2022, 11, 25))
 # Those of the board are not known; no preparation in time can be reached.
 PREPARING = MeetingCalendar(
     [
@@ -186,6 +187,14 @@ def plans() -> dict[str, Plan]:
             meetings=GULLSPANG,
         ),
         "own-days": plan(a_case(), meetings=GULLSPANG, calendar=own),
+        "proposed": plan(a_case(reply=PROPOSED), meetings=GULLSPANG),
+        "proposed-extended": plan(
+            a_case(reply=PROPOSED).record(
+                ExtensionGranted(
+                    on=date(2022, 11, 1), by="revisorerna", until=date(2022, 12, 23)
+                )
+            )
+        ),
         "open-in-between": plan(
             a_case(),
             meetings=PREPARING,

@@ -27,10 +27,11 @@ class Part(StrEnum):
 
 @attrs.frozen
 class Happened:
-    """A day that a person, a letter or an event gave."""
+    """A day that a person, a letter or an event gave, or that was only proposed."""
 
     what: Anchor
     day: Date
+    confirmed: bool = True
 
 
 @attrs.frozen

@@ -28,7 +28,7 @@ class Kind(StrEnum):
     STEP = "step"
     """A rule; what follows, up to the next one, is how its day came about."""
     GIVEN = "given"
-    """The day of an event, or one that somebody gave."""
+    """The day of an event, or one that somebody gave; or, unconfirmed, a proposal."""
     EXTENDED = "extended"
     """The day that the auditors granted instead of the one they asked for."""
     BUILDS_ON = "builds_on"
@@ -130,7 +130,7 @@ FORMS: Final[dict[Kind, dict[str, Sort]]] = {
         "roll_confidence": Sort.TEXT_OR_NONE,
         "seeks": Sort.TEXT_OR_NONE,
     },
-    Kind.GIVEN: {"day": Sort.DAY, "what": Sort.TEXT},
+    Kind.GIVEN: {"day": Sort.DAY, "what": Sort.TEXT, "confirmed": Sort.FLAG},
     Kind.EXTENDED: {
         "day": Sort.DAY,
         "on": Sort.DAY,

@@ -98,6 +98,11 @@ PHRASES: Final[dict[str, _Both]] = {
         "sv": "Räknas från {day}: {what}",
         "en": "Counted from {day}: {what}",
     },
+    "given:proposed": {
+        "sv": "Räknas från {day}: {what}. Dagen är ett förslag som ingen har bekräftat",
+        "en": "Counted from {day}: {what}. The day is a proposal that nobody has "
+        "confirmed",
+    },
     "extended": {
         "sv": "Räknas från {day}: anstånd som {by} gav {on}; önskat var {asked}",
         "en": "Counted from {day}: an extension that {by} granted on {on}; asked for "

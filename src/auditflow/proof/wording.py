@@ -35,6 +35,7 @@ def _carried_over(line: Line) -> bool:
 
 _MAYBE_NAMED: Final = frozenset({Kind.PASSED, Kind.NOT_OPEN, Kind.KEPT})
 _VARIANTS: Final[tuple[tuple[Kind, Callable[[Line], bool], str], ...]] = (
+    (Kind.GIVEN, lambda line: line.facts["confirmed"] is not True, "proposed"),
     (Kind.PERIOD, lambda line: line.text("first_day") == "counted", "first"),
     (Kind.ENDS, lambda line: line.text("seek") == "first_after", "after"),
     (Kind.SPAN, lambda line: line.facts["days"] == 0, "none"),
@@ -53,7 +54,8 @@ _VARIANTS: Final[tuple[tuple[Kind, Callable[[Line], bool], str], ...]] = (
 
 def text_of(lines: Sequence[Line], language: Language) -> str:
     """The *lines* of a proof as text, at most 80 letters wide."""
-    teller = _Teller(language, _numbers(lines), _titles(lines, language))
+    titles, guessed = _titles(lines, language), _from_a_proposal(lines)
+    teller = _Teller(language, _numbers(lines), titles, guessed)
     told = [*_head(lines, teller)]
     left_out = _said_anyway(lines)
     for number, line in enumerate(lines):
@@ -76,6 +78,16 @@ def _numbers(lines: Sequence[Line]) -> dict[str, int]:
 def _titles(lines: Sequence[Line], language: Language) -> dict[str, str]:
     named = [line for line in lines if line.kind in (Kind.EARLIEST, Kind.STEP)]
     return {line.text("rule"): plain(line.text(language)) for line in named}
+
+
+def _from_a_proposal(lines: Sequence[Line]) -> frozenset[str]:
+    """The steps that are counted from a day that nobody confirmed."""
+    found, rule = set(), ""
+    for line in lines:
+        rule = line.text("rule") if line.kind is Kind.STEP else rule
+        if line.kind is Kind.GIVEN and line.facts["confirmed"] is not True:
+            found.add(rule)
+    return frozenset(found)
 
 
 def _said_anyway(lines: Sequence[Line]) -> set[int]:
@@ -108,11 +120,15 @@ def _head(lines: Sequence[Line], teller: "_Teller") -> Iterator[str]:
 
 @attrs.frozen
 class _Teller:
-    """Tells lines in one language; knows the number and the title of each step."""
+    """Tells lines in one language; knows the number and the title of each step.
+
+    ``guessed`` are the steps that are counted from a day that nobody confirmed.
+    """
 
     language: Language
     numbers: dict[str, int]
     titles: dict[str, str]
+    guessed: frozenset[str]
 
     def step(self, line: Line) -> Iterator[str]:
         """The heading of a step, and what it rests on."""
@@ -121,7 +137,7 @@ class _Teller:
         said = (
             self._word(line.text("basis")),
             plain(line.text("source")),
-            self._word(line.text("confidence")),
+            self._word("open" if rule in self.guessed else line.text("confidence")),
         )
         yield from self.wrapped("; ".join(said))
 
