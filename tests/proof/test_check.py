@@ -7,7 +7,6 @@ import pytest
 
 from auditflow.proof import Kind, Line, NoteKind, Proof, Why, check, second
 from auditflow.proof.lines import FORMS, Sort, chained
-from auditflow.proof.swedish import KEYS_SV, KINDS_SV
 from tests.proof.tampering import Change, blocks, changes
 from tests.proof.worlds import proof_of, proofs
 
@@ -362,36 +361,3 @@ def test_a_verdict_is_text_in_both_languages():
         "  line 8: day is 2022-11-26, but the second algorithm gives 2022-11-25"
     )
     assert wrong.text("en").startswith("The proof does not hold: Answer to the aud")
-
-
-def test_what_does_not_fit_is_told_in_swedish_words():
-    """No name of a fact or of a line, which is English; and each line once."""
-    proof = proof_of("ordinary/draft")
-    for change in changes(proof):
-        told = check(change.forged()).text("sv")
-        assert max(map(len, told.splitlines())) <= 80
-        for misfit in check(change.forged()).misfits:
-            assert misfit.text("sv") != misfit.text("en")
-            assert not misfit.key or f": {misfit.key} är" not in misfit.text("sv")
-    number = _line(proof, Kind.PROVED)
-    line = Line.saying(Kind.PROVED, {**proof.lines[-1].facts, "due": "2022-10-04"})
-    line = attrs.evolve(line, hash=proof.lines[-1].hash)
-    [misfit] = check(Proof((*proof.lines[:-1], line))).misfits
-    assert misfit.text("sv") == (
-        f"rad {number}: sista dagen är 2022-10-04, men den andra uträkningen ger "
-        "2022-10-05"
-    )
-
-
-def test_a_long_note_is_wrapped():
-    """At most 80 letters wide, as the rest."""
-    lines = check(proof_of("own-rules/draft")).text("sv").splitlines()
-    assert max(map(len, lines)) <= 80
-    assert lines[2].startswith("  obs: regelboken sala 7")
-
-
-def test_every_line_and_every_fact_has_a_swedish_name():
-    """Also those of the next line that is added."""
-    assert KINDS_SV.keys() >= {kind.value for kind in Kind}
-    named = {key for form in FORMS.values() for key in form} - {"sv", "en"}
-    assert KEYS_SV.keys() >= named
