@@ -79,7 +79,7 @@ class TestWriting:
         asked = ("--refer", "socialnämnden", "--meetings", GULLSPANG)
         ran = explain("draft", *asked, "--proof", str(proof), "--lang", "sv")
         assert ran.status == 0
-        assert ran.out.endswith(f"Beviset står i {proof}\n")
+        assert ran.out.endswith(f"Beviset finns i {proof}\n")
 
     def test_another_file_is_not_overwritten(self, proof):
         """Nobody loses a proof to a slip."""
@@ -101,7 +101,10 @@ class TestWriting:
         """And no file is made."""
         ran = explain("refer", "--proof", str(tmp_path / "refer.json"))
         assert (ran.status, ran.out) == (2, "")
-        assert ran.err.startswith("auditflow: refer has no day to prove; give")
+        assert ran.err == (
+            "auditflow: refer has no day to prove (no statements are wanted); "
+            "prove a deadline that applies\n"
+        )
         assert [*tmp_path.iterdir()] == []
 
 
@@ -125,7 +128,9 @@ class TestCheck:
         ran = auditflow("check", str(proof), "--lang", "sv")
         assert (ran.status, ran.err) == (1, "")
         assert ran.out.startswith("Beviset håller inte: Tjänsteskrivelse klar")
-        assert "day är 2022-11-17, men den andra uträkningen ger 2022-11-19" in ran.out
+        assert (
+            "dagen är 2022-11-17, men den andra uträkningen ger 2022-11-19" in ran.out
+        )
 
     def test_a_line_of_the_file_is_the_line_that_is_told(self, proof):
         """So that anybody finds it with an editor."""

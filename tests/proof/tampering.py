@@ -72,6 +72,60 @@ def changes(proof: Proof) -> Iterator[Change]:
             yield Change(number, line.kind, "-swapped", moved)
 
 
+_MEETS = (Kind.MEETING, Kind.LATEST, Kind.SHORT)
+_WALKS = (Kind.COUNTS, Kind.PASSED)
+
+
+def blocks(proof: Proof) -> Iterator[Change]:
+    """Each block of lines that belong together, removed and doubled.
+
+    A step; a search, with all that came in question; one or more meetings, each with
+    what comes before it; the forward pass; the days of a walk; two to five lines.
+    """
+    lines = proof.lines
+    for first, last in sorted({*_blocks(lines)}):
+        before, block, after = lines[:first], lines[first:last], lines[last:]
+        kind = lines[first].kind
+        yield Change(first + 1, kind, f"-{last - first}", (*before, *after))
+        doubled = (*before, *block, *block, *after)
+        yield Change(first + 1, kind, f"+{last - first}", doubled)
+
+
+def _blocks(lines: tuple[Line, ...]) -> Iterator[tuple[int, int]]:
+    for first, line in enumerate(lines):
+        yield from ((first, first + n) for n in range(2, 6) if first + n <= len(lines))
+        if line.kind is Kind.STEP:
+            yield first, _until(lines, first, (Kind.STEP, Kind.PROVED))
+        elif line.kind in (Kind.PERIOD, Kind.LATER):
+            ends = (Kind.PERIOD, Kind.LATER, Kind.RAW)
+            yield first, _until(lines, first, ends)
+        elif line.kind is Kind.BEGUN:
+            yield first, _until(lines, first, (Kind.PERIOD, Kind.LATER, Kind.RAW))
+        elif line.kind in (Kind.MEETING, *_WALKS):
+            last = first
+            for _ in range(3):
+                last = _past(lines, last, _WALKS)
+                if lines[last].kind is Kind.MEETING:
+                    last = _past(lines, last, _MEETS[1:], skip=1)
+                yield first, last
+
+
+def _until(lines: tuple[Line, ...], first: int, kinds: tuple[Kind, ...]) -> int:
+    """The next line of one of these kinds."""
+    later = range(first + 1, len(lines))
+    return next((at for at in later if lines[at].kind in kinds), len(lines))
+
+
+def _past(
+    lines: tuple[Line, ...], at: int, kinds: tuple[Kind, ...], skip: int = 0
+) -> int:
+    """The first line that is of none of these kinds."""
+    at += skip
+    while at < len(lines) and lines[at].kind in kinds:
+        at += 1
+    return at
+
+
 def _others(value: Fact, sort: Sort) -> Iterator[Fact]:
     """Other values that a fact of this sort could have."""
     if sort.value.endswith("or null") and value is not None:

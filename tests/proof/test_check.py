@@ -1,13 +1,13 @@
 """A check fails where anything was changed, and says where."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import attrs
 import pytest
 
 from auditflow.proof import Kind, Line, NoteKind, Proof, Why, check, second
 from auditflow.proof.lines import FORMS, Sort, chained
-from tests.proof.tampering import Change, changes
+from tests.proof.tampering import Change, blocks, changes
 from tests.proof.worlds import proof_of, proofs
 
 
@@ -34,6 +34,7 @@ PREMISES = {
     (Kind.HEAD, "holidays"),
     (Kind.CLOSED, "day"),
     (Kind.CLOSED, "name"),
+    (Kind.GIVEN, "confirmed"),
     (Kind.EXTENDED, "on"),
     (Kind.EXTENDED, "by"),
     (Kind.EXTENDED, "asked"),
@@ -44,6 +45,7 @@ PREMISES = {
     (Kind.EARLIEST, "reply_by"),
     (Kind.EARLIEST, "since"),
     (Kind.ENDS, "next"),
+    (Kind.LATER, "decides_from"),
     (Kind.MEETING, "decides_from"),
     (Kind.MEETING, "known"),
     (Kind.ONLY_COUNTED, "known"),
@@ -62,6 +64,7 @@ TAMPERED_WITH = [
     "adopted-at-once/post_notice",
     "counted/prepare",
     "own-days/register",
+    "later-known/adopt",
 ]
 
 
@@ -92,6 +95,24 @@ def test_rules_of_ones_own_hide_no_day(name):
             assert not check(change.forged()).holds, change
 
 
+@pytest.mark.parametrize("name", [*TAMPERED_WITH, "put-together/adopt"])
+def test_any_block_that_is_removed_or_doubled_is_found(name):
+    """A meeting that came in question, a search, a step: with all hashes right."""
+    for change in blocks(proof_of(name)):
+        assert not check(change.forged()).holds, change
+
+
+def test_a_day_that_is_passed_between_two_meetings_stands_there():
+    """With its name: without it the proof would be one of another calendar."""
+    proof = proof_of("put-together/adopt")
+    passed = _line(proof, Kind.PASSED, day="2022-11-30", sv="stängt")
+    assert proof.lines[passed].kind is Kind.MEETING
+    assert proof.lines[passed].day == date(2022, 12, 1)
+    without = [line for line in proof.lines if line.kind is not Kind.CLOSED]
+    told = check(Proof(tuple(chained(without)))).misfits
+    assert passed - 1 in {misfit.line for misfit in told}
+
+
 def _names(misfits, change: Change) -> bool:
     """Whether the line that was changed, or the one after it, is among those told."""
     return {m.line for m in misfits} & {change.line, change.line + 1} != set()
@@ -111,7 +132,7 @@ def test_it_says_where_and_what(name, line):
     assert (line, Why.DIFFERS, day, was.isoformat()) in told
 
 
-def _with(proof: Proof, number: int, **facts: str | None) -> Proof:
+def _with(proof: Proof, number: int, **facts: str | bool | None) -> Proof:
     """The proof with other facts in one line, and all hashes computed anew."""
     line = proof.lines[number - 1]
     other = Line.saying(line.kind, {**line.facts, **facts})
@@ -119,7 +140,7 @@ def _with(proof: Proof, number: int, **facts: str | None) -> Proof:
     return Proof(tuple(chained(lines)))
 
 
-def _line(proof: Proof, kind: Kind, **facts: str) -> int:
+def _line(proof: Proof, kind: Kind, **facts: str | bool) -> int:
     """The number of the first line of a kind that says these facts."""
     return next(
         number
@@ -155,7 +176,7 @@ class TestOneLine:
         lines = (attrs.evolve(head, hash=proof.head.hash), *proof.lines[1:])
         [misfit] = check(Proof(lines)).misfits
         assert (misfit.line, misfit.why) == (1, Why.HASH)
-        assert misfit.text("sv").startswith("rad 1: raden, eller den före")
+        assert misfit.text("sv").startswith("rad 1: raden är ändrad")
 
 
 class TestNames:
@@ -208,6 +229,30 @@ class TestTheRulebook:
                 verdict.misfits]  # fmt: skip
         assert (Why.RULEBOOK, key, says) in told
 
+    @pytest.mark.parametrize(
+        "body", ["Kommunstyrelsens", " kommunstyrelsen ", "KOMMUNSTYRELSEN"]
+    )
+    def test_a_body_is_the_same_however_it_is_spelled(self, body):
+        """The body that prepares for it is named by the rulebook all the same."""
+        proof = proof_of("ordinary/prepare")
+        lines = [
+            Line.saying(line.kind, {**line.facts, "body": body})
+            if line.text("body") == "kommunstyrelsen"
+            else line
+            for line in proof.lines
+        ]
+        assert check(Proof(tuple(chained(lines)))).holds
+        number = next(
+            at
+            for at, line in enumerate(lines)
+            if line.kind is Kind.ENDS and line.text("body") == "arbetsutskottet"
+        )
+        for at in range(number, number + 2):
+            facts = {**lines[at].facts, "body": "personalutskottet"}
+            lines[at] = Line.saying(lines[at].kind, facts)
+        told = check(Proof(tuple(chained(lines)))).misfits
+        assert "arbetsutskottet" in [misfit.says for misfit in told]
+
     def test_rules_of_ones_own_cannot_be_compared(self):
         """The check says so, and checks the days all the same."""
         proof = proof_of("own-rules/draft")
@@ -223,6 +268,44 @@ class TestTheRulebook:
         forged = _with(proof, 1, rulebook="se-audit-memo", version="2026.1")
         told = {(m.why, m.key) for m in check(forged).misfits}
         assert (Why.RULEBOOK, "period") in told
+
+
+class TestAProposedReplyDay:
+    """Nobody confirmed it, so nothing that is counted from it is settled."""
+
+    def test_a_guess_is_no_settled_day(self):
+        """The proof says so, in words too, and the check asks for it."""
+        proof = proof_of("proposed/answer")
+        assert check(proof).holds
+        assert proof.lines[-1].text("confidence") == "open"
+        told = " ".join(proof.text("sv").split())
+        assert "Dagen är ett förslag som ingen har bekräftat" in told
+        told = " ".join(proof.text("en").split())
+        assert "The day is a proposal that nobody has confirmed" in told
+        assert "requested; missivet; settled" not in told
+
+    @pytest.mark.parametrize(
+        ("name", "was"), [("proposed/answer", False), ("ordinary/answer", True)]
+    )
+    def test_it_cannot_be_confirmed_in_the_proof(self, name, was):
+        """How sure the day is would be another."""
+        proof = proof_of(name)
+        number = _line(proof, Kind.GIVEN, confirmed=was)
+        told = check(_with(proof, number, confirmed=not was)).misfits
+        assert [misfit.key for misfit in told] == ["confidence"]
+
+    def test_an_extension_confirms_a_day(self):
+        """The auditors named it themselves."""
+        proof = proof_of("proposed-extended/answer")
+        assert check(proof).holds
+        assert proof.lines[-1].text("confidence") == "settled"
+
+    def test_only_the_reply_day_can_be_proposed(self):
+        """Everything else happened, or did not."""
+        proof = proof_of("ordinary/register")
+        number = _line(proof, Kind.GIVEN, what="received")
+        told = check(_with(proof, number, confirmed=False)).misfits
+        assert "confirmed" in [misfit.key for misfit in told]
 
 
 class TestMeetings:
@@ -271,7 +354,7 @@ def test_a_verdict_is_text_in_both_languages():
     proof = proof_of("ordinary/answer")
     assert check(proof).text("sv") == (
         "Beviset håller: Svar till revisorerna, 2022-11-25\n"
-        "  1 steg och 10 rader, räknade på nytt"
+        "  1 steg och 10 rader, kontrollerade"
     )
     wrong = check(_with(proof, 8, day="2022-11-26"))
     assert wrong.text("en").splitlines()[2] == (

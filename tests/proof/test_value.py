@@ -9,7 +9,7 @@ import pytest
 from auditflow.case import Case
 from auditflow.errors import NoDayToProve, ProofRefused
 from auditflow.events import MinutesAdjusted
-from auditflow.memo import Body, Memo, ReplyRequest
+from auditflow.memo import Body, Memo, ReplyKind, ReplyRequest
 from auditflow.planning import plan
 from auditflow.proof import Kind, Line, Proof, check, prove
 from auditflow.rules import Rulebook
@@ -291,8 +291,11 @@ def test_each_wrong_line_is_told_with_its_number(line, said):
 
 def test_a_deadline_without_a_day_has_no_proof():
     """There is nothing to prove, and the error says what is missing."""
-    with pytest.raises(NoDayToProve, match="refer has no day to prove; give"):
+    with pytest.raises(NoDayToProve, match=r"\(no statements are wanted\); prove a"):
         prove(plan(a_case())["refer"])
+    without = plan(a_case(reply=ReplyRequest(ReplyKind.UNDATED)))
+    with pytest.raises(NoDayToProve, match=r"gives no reply day\); give what it is"):
+        prove(without["answer"])
 
 
 def test_a_step_before_a_meeting_is_counted_from_one_day():

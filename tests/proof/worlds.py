@@ -13,7 +13,8 @@ from auditflow.events import (
     NoticePosted,
     Tabled,
 )
-from auditflow.memo import ReplyRequest
+from auditflow.meetings import Meeting, MeetingCalendar, MeetingStatus
+from auditflow.memo import ReplyKind, ReplyRequest
 from auditflow.planning import Plan, plan
 from auditflow.proof import Proof, prove
 from auditflow.rules import Rulebook
@@ -37,6 +38,33 @@ period = "-1 month"
 roll = "forward"
 basis = "statute"
 source = "reglementet"
+"""
+
+# The last one was cancelled: meetings are known longer than any is held.
+TWICE = MeetingCalendar(
+    [
+        Meeting(date(2022, 11, 16), "kommunstyrelsen"),
+        Meeting(date(2022, 11, 28), "kommunstyrelsen"),
+        Meeting(date(2022, 11, 29), "kommunstyrelsen", MeetingStatus.CANCELLED),
+    ]
+)
+PROPOSED = ReplyRequest(ReplyKind.PROPOSED, date(2022, 11, 25))
+# Those of the board are not known; no preparation in time can be reached.
+PREPARING = MeetingCalendar(
+    [
+        Meeting(date(2022, 9, 28), "arbetsutskottet"),
+        Meeting(date(2023, 1, 20), "arbetsutskottet"),
+    ]
+)
+FROM_SAFE = """
+extends = "se-audit-memo"
+id = "sala"
+version = "7"
+valid_from = 2018-01-01
+[rules.prepare]
+anchor = "summon.safe"
+[rules.draft]
+anchor = "summon.safe"
 """
 
 _SHAPES = {
@@ -130,6 +158,10 @@ def plans() -> dict[str, Plan]:
         },
         open=[date(2022, 11, 19), date(2022, 12, 24)],
     )
+    # Nobody can decide in time: a closed and an open day among the later ones.
+    between = BusinessCalendar.sweden(
+        closed={date(2022, 11, 30): "stängt"}, open=[date(2022, 12, 3)]
+    )
     tabled = drafted().record(Tabled(on=date(2022, 11, 2), by="kommunstyrelsen"))
     aimed = drafted().record(
         AimedFor(on=date(2022, 10, 21), by="s", meeting=date(2022, 11, 23))
@@ -155,6 +187,28 @@ def plans() -> dict[str, Plan]:
             meetings=GULLSPANG,
         ),
         "own-days": plan(a_case(), meetings=GULLSPANG, calendar=own),
+        "proposed": plan(a_case(reply=PROPOSED), meetings=GULLSPANG),
+        "proposed-extended": plan(
+            a_case(reply=PROPOSED).record(
+                ExtensionGranted(
+                    on=date(2022, 11, 1), by="revisorerna", until=date(2022, 12, 23)
+                )
+            )
+        ),
+        "open-in-between": plan(
+            a_case(),
+            meetings=PREPARING,
+            calendar=BusinessCalendar.sweden(open=[date(2022, 11, 26)]),
+        ),
+        "from-the-safe-day": plan(
+            a_case(),
+            rulebook=Rulebook.from_text(FROM_SAFE),
+            calendar=BusinessCalendar.sweden(closed={date(2022, 11, 11): "stängt"}),
+        ),
+        "put-together": plan(late, calendar=between),
+        "later-known": plan(
+            a_case(received=date(2022, 11, 14)), meetings=TWICE, calendar=between
+        ),
         "own-days-counted": plan(a_case(), calendar=own, statements_from=asked),
         "tabled": plan(tabled, meetings=GULLSPANG),
         "aimed": plan(aimed, meetings=GULLSPANG),

@@ -46,7 +46,7 @@ def explain(
     language = language_option(lang)
     paper.show(paper.of_deadline(deadline, language))
     if proof_file is not None:
-        said = "Beviset står i" if language == "sv" else "The proof stands in"
+        said = "Beviset finns i" if language == "sv" else "The proof is in"
         click.echo(f"{said} {proof_file}")
 
 

@@ -17,6 +17,7 @@ from auditflow.planning.derivation import (
     Candidate,
     Counted,
     Earliest,
+    Later,
     Latest,
     Outcome,
     Search,
@@ -94,16 +95,27 @@ class Choosing:
             yield Search(tuple(found), counted, found_around)
             if how is aim.how:
                 return
-        yield Search(tuple(self._later(aim)))
+        candidates = tuple(self._later(aim.immediate, aim.day))
+        yield Search(candidates, later=self._sought_after(aim.immediate, candidates))
 
-    def _later(self, aim: Aim) -> Iterator[Candidate]:
-        if aim.immediate is None:
-            return
-        for day in later_days(self._reckoning, aim.immediate):
+    def _later(self, immediate: int, chosen: int | None) -> Iterator[Candidate]:
+        """Each day after the last one in time, until the one that can be reached."""
+        for day in later_days(self._reckoning, immediate):
             known = bool(self._reckoning.meets(day))
-            yield self._candidate(day, known=known, chosen=day == aim.day)
-            if day == aim.day:
+            yield self._candidate(day, known=known, chosen=day == chosen)
+            if day == chosen:
                 return
+
+    def _sought_after(self, immediate: int, found: tuple[Candidate, ...]) -> Later:
+        """From which day on these were sought, and what was known of the meetings."""
+        decides_from = self._reckoning.facts.decides_from
+        after = date_at(max(immediate, decides_from - 1))
+        meetings = tuple(one.day for one in found if one.known)
+        until, known_until = self._reckoning.known_until, None
+        if until is not None and len(meetings) < len(found):
+            last = max((after, *meetings)).toordinal()
+            known_until = date_at(until) if until > last else None
+        return Later(after, date_at(decides_from), meetings, known_until)
 
     def _candidate(self, day: int, *, known: bool, chosen: bool) -> Candidate:
         """One day on which the body could decide, and whether it can be reached."""

@@ -27,10 +27,11 @@ class Part(StrEnum):
 
 @attrs.frozen
 class Happened:
-    """A day that a person, a letter or an event gave."""
+    """A day that a person, a letter or an event gave, or that was only proposed."""
 
     what: Anchor
     day: Date
+    confirmed: bool = True
 
 
 @attrs.frozen
@@ -151,13 +152,29 @@ class Around:
 
 
 @attrs.frozen
+class Later:
+    """Where a later meeting is sought: after a day, and among which that are known.
+
+    ``after`` leaves out the days before the body can decide, ``decides_from``.
+    ``known_until`` is the last day, later than any of the ``meetings``, up to which
+    they are known, where business days after it came in question.
+    """
+
+    after: Date
+    decides_from: Date
+    meetings: tuple[Date, ...]
+    known_until: Date | None
+
+
+@attrs.frozen
 class Search:
-    """A search for a meeting on or before the end of a period, or else after it."""
+    """A search for a meeting on or before the end of a period, or else ``later``."""
 
     candidates: tuple[Candidate, ...]
     counted: Counted | None = None
     around: Around | None = None
     seek: Seek = Seek.LAST_BEFORE
+    later: Later | None = None
 
 
 @attrs.frozen

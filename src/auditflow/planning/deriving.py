@@ -7,7 +7,7 @@ from auditflow.day import date_at
 from auditflow.errors import NoDayToProve
 from auditflow.periods import BY_LAW, Days
 from auditflow.planning.choosing import Choosing
-from auditflow.planning.deadline import Deadline
+from auditflow.planning.deadline import Deadline, Status
 from auditflow.planning.derivation import (
     BuiltOn,
     Candidate,
@@ -41,13 +41,22 @@ def derivation_of(deadline: Deadline) -> Derivation:
         NoDayToProve: the deadline has no day.
     """
     if deadline.due is None or deadline.safe is None:
-        raise NoDayToProve(deadline.id)
+        raise _without_a_day(deadline)
     grounds, steps = deadline.grounds, dict[str, Step]()
     if deadline.number is not None:
         steps[deadline.id] = _promised(deadline, deadline.due, deadline.safe)
     else:
         _Deriving(grounds).place(deadline.rule, steps)
     return Derivation(deadline, grounds.reckoning, tuple(steps.values()))
+
+
+def _without_a_day(deadline: Deadline) -> NoDayToProve:
+    """What is wrong, with the last reason that the deadline gives, and the mend."""
+    said = [reason.text("en") for reason in deadline.reasons]
+    why = f"has no day to prove ({said[-1]})" if said else "has no day to prove"
+    if deadline.status is Status.NOT_APPLICABLE:
+        return NoDayToProve(deadline.id, why, "prove a deadline that applies")
+    return NoDayToProve(deadline.id, why)
 
 
 def _promised(deadline: Deadline, day: Date, safe: Date) -> Step:

@@ -43,7 +43,7 @@ from auditflow.events import (
 )
 from auditflow.memo import ReplyKind, ReplyRequest, body_key
 from auditflow.periods import Period
-from auditflow.rules import Anchor, MetBy, Rule
+from auditflow.rules import Anchor, MetBy, Way
 from auditflow.values import Value
 
 
@@ -80,10 +80,10 @@ class Facts(Value):
         """Whether nothing has met any duty, and no statement came."""
         return not self.met and not self.stated_on
 
-    def is_unconfirmed(self, rule: Rule) -> bool:
-        """Whether *rule* rests on a reply day that was only proposed by the reader."""
+    def is_unconfirmed(self, way: Way) -> bool:
+        """Whether *way* counts from a reply day that the reader only proposed."""
         proposed = self.reply.kind is ReplyKind.PROPOSED and self.extension is None
-        return proposed and Anchor.REQUESTED in rule.way.anchors
+        return proposed and Anchor.REQUESTED in way.anchors
 
     def statements_by(
         self, base: int, needs: Period | None, calendar: BusinessCalendar, *, aim: bool

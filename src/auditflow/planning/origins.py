@@ -27,7 +27,7 @@ def origins_of(
         start = reckoning.known(anchor, rule, days)
         if start is not None:
             day, planned, _ = start
-            yield _origin(reckoning, anchor, date_at(day), planned, rule, days)
+            yield _origin(reckoning, anchor, date_at(day), planned, rule, way, days)
 
 
 def _origin(
@@ -36,6 +36,7 @@ def _origin(
     day: Date,
     planned: bool,  # noqa: FBT001 - as the reckoning has it
     rule: Rule,
+    way: Way,
     days: DaysByRule,
 ) -> Origin:
     if isinstance(anchor, RuleDay):
@@ -45,7 +46,8 @@ def _origin(
         granted = facts.extension
         return Extended(day, granted.on, granted.by, facts.reply.date)
     awaited = _planned(reckoning, anchor, days) if planned else None
-    return awaited or Happened(anchor, day)
+    proposed = anchor is Anchor.REQUESTED and facts.is_unconfirmed(way)
+    return awaited or Happened(anchor, day, confirmed=not proposed)
 
 
 def _planned(reckoning: Reckoning, anchor: Anchor, days: DaysByRule) -> BuiltOn | None:

@@ -278,7 +278,7 @@ class Round:
 
     def _confidence(self, rule: Rule, worked: Worked) -> Confidence:
         """How sure the day is: the rule, its roll, the law then, and what was asked."""
-        if self.facts.is_unconfirmed(rule):
+        if self.facts.is_unconfirmed(worked.way):
             return Confidence.OPEN
         if worked.raw == worked.due:
             return rule.confidence

@@ -1,5 +1,6 @@
 """Checks a proof: the chain of its lines, and each day by the second algorithm."""
 
+import textwrap
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -17,6 +18,9 @@ from auditflow.proof.walking import Walk
 from auditflow.reasons import Language
 
 _COUNTRY: Final = "SE"
+_WIDTH: Final = 80
+_OF_CONTENT: Final = frozenset({Why.DIFFERS, Why.RULEBOOK, Why.CONTRADICTS})
+"""What tells of a line that it was changed: then its hash need not be told."""
 
 
 class NoteKind(StrEnum):
@@ -69,17 +73,17 @@ class Verdict:
         title = self.title_sv if sv else self.title_en
         steps = "1 step" if self.steps == 1 else f"{self.steps} steps"
         counted = (
-            f"{self.steps} steg och {self.lines} rader, räknade på nytt"
+            f"{self.steps} steg och {self.lines} rader, kontrollerade"
             if sv
-            else f"{steps} and {self.lines} lines, counted anew"
+            else f"{steps} and {self.lines} lines, all checked"
         )
         note = "obs" if sv else "note"
         return "\n".join(
             [
                 f"{said}: {title}, {self.due}",
                 f"  {counted}",
-                *(f"  {misfit.text(language)}" for misfit in self.misfits),
-                *(f"  {note}: {one.text(language)}" for one in self.notes),
+                *(_wrapped(misfit.text(language)) for misfit in self.misfits),
+                *(_wrapped(f"{note}: {one.text(language)}") for one in self.notes),
             ]
         )
 
@@ -105,7 +109,11 @@ def check(proof: Proof) -> Verdict:
     cursor = Cursor(proof.lines, same_release=head.text("holidays") == second.release())
     _chain(cursor)
     steps = _followed(cursor, head)
-    by_line = sorted(cursor.misfits, key=lambda misfit: (misfit.line, misfit.why))
+    told = {one.line for one in cursor.misfits if one.why in _OF_CONTENT}
+    found = (
+        one for one in cursor.misfits if one.why is not Why.HASH or one.line not in told
+    )
+    by_line = sorted(found, key=lambda misfit: (misfit.line, misfit.why))
     titles = [line for line in proof.lines if line.kind is Kind.STEP]
     title = titles[-1] if titles else head
     return Verdict(
@@ -117,6 +125,10 @@ def check(proof: Proof) -> Verdict:
         len(proof.lines),
         steps,
     )
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, _WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 
 def _chain(cursor: Cursor) -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 import attrs
 
 from auditflow.proof.lines import NAMES, Fact, Kind, Line, plain
+from auditflow.proof.swedish import KEYS_SV, KINDS_SV
 from auditflow.reasons import Language
 
 
@@ -29,8 +30,9 @@ class Why(StrEnum):
 
 _SAID: dict[Why, dict[Language, str]] = {
     Why.HASH: {
-        "sv": "rad {line}: raden, eller den före, är inte den som skrevs",
-        "en": "line {line}: it, or the one before it, is not the one that was written",
+        "sv": "rad {line}: raden är ändrad sedan beviset skrevs, eller raden före den",
+        "en": "line {line}: it, or the one before it, was changed since the proof was "
+        "written",
     },
     Why.DIFFERS: {
         "sv": "rad {line}: {key} är {stands}, men den andra uträkningen ger {says}",
@@ -70,9 +72,18 @@ class Misfit:
 
     def text(self, language: Language = "en") -> str:
         """The misfit as a sentence, without a full stop."""
+        key, stands, says = self.key, self.stands, self.says
+        if language == "sv":
+            key = KEYS_SV.get(key, key)
+        if language == "sv" and self.why in (Why.MISSING, Why.UNEXPECTED):
+            stands, says = _kinds_in_swedish(stands), _kinds_in_swedish(says)
         return _SAID[self.why][language].format(
-            line=self.line, key=self.key, stands=self.stands, says=self.says
+            line=self.line, key=key, stands=stands, says=says
         )
+
+
+def _kinds_in_swedish(text: str) -> str:
+    return " / ".join(KINDS_SV.get(one, one) for one in text.split(" / "))
 
 
 class Lost(Exception):

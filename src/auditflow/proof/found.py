@@ -43,6 +43,15 @@ class Found:
     used: set[str] = attrs.field(factory=set)
     """The rules on whose days another step builds."""
 
+    def known_until(self, body: str) -> date:
+        """The last day around which a line says that it knows the body's meetings."""
+        around = [(limit.ends, limit.next) for limit in self.limits
+                  if limit.body == body]  # fmt: skip
+        return max(
+            (day for days in around for day in days if day is not None),
+            default=date.min,
+        )
+
     def body(self, line: Line, rule: str) -> None:
         """Note it where *line*, the last taken, names another body for a rule."""
         said = line.text("body"), self.cursor.at

@@ -28,7 +28,7 @@ class Kind(StrEnum):
     STEP = "step"
     """A rule; what follows, up to the next one, is how its day came about."""
     GIVEN = "given"
-    """The day of an event, or one that somebody gave."""
+    """The day of an event, or one that somebody gave; or, unconfirmed, a proposal."""
     EXTENDED = "extended"
     """The day that the auditors granted instead of the one they asked for."""
     BUILDS_ON = "builds_on"
@@ -61,7 +61,10 @@ class Kind(StrEnum):
     EARLIEST = "earliest"
     """The first day on which a step can be done."""
     LATER = "later"
-    """No meeting in time could be reached: the first later one is sought."""
+    """No meeting in time could be reached: the first later one is sought.
+
+    Among the ``meetings`` that are known, and then among the business days after them.
+    """
     MEETING = "meeting"
     """A meeting that came in question, what became of it, and what comes before it."""
     LATEST = "latest"
@@ -127,7 +130,7 @@ FORMS: Final[dict[Kind, dict[str, Sort]]] = {
         "roll_confidence": Sort.TEXT_OR_NONE,
         "seeks": Sort.TEXT_OR_NONE,
     },
-    Kind.GIVEN: {"day": Sort.DAY, "what": Sort.TEXT},
+    Kind.GIVEN: {"day": Sort.DAY, "what": Sort.TEXT, "confirmed": Sort.FLAG},
     Kind.EXTENDED: {
         "day": Sort.DAY,
         "on": Sort.DAY,
@@ -189,7 +192,12 @@ FORMS: Final[dict[Kind, dict[str, Sort]]] = {
         "since": Sort.DAY_OR_NONE,
         "needs": Sort.TEXT_OR_NONE,
     },
-    Kind.LATER: {"body": Sort.TEXT},
+    Kind.LATER: {
+        "body": Sort.TEXT,
+        "decides_from": Sort.DAY,
+        "meetings": Sort.TEXTS,
+        "known_until": Sort.DAY_OR_NONE,
+    },
     Kind.MEETING: {
         "day": Sort.DAY,
         "body": Sort.TEXT,

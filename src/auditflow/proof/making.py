@@ -4,36 +4,26 @@ from collections.abc import Iterator
 from typing import Final
 
 import attrs
-from pendulum import Date
 
-from auditflow.business_calendar import BusinessCalendar, public_holiday, rest_day
+from auditflow.business_calendar import BusinessCalendar, rest_day
 from auditflow.day import date_at
-from auditflow.periods import BusinessDays, Days, LiteralWeekdays, OnDay
 from auditflow.planning import Deadline
 from auditflow.planning.derivation import (
-    Candidate,
-    Counted,
     Derivation,
-    Earliest,
-    Latest,
-    Search,
-    Short,
     Step,
 )
 from auditflow.planning.deriving import derivation_of
 from auditflow.proof.lines import Kind, Line
 from auditflow.proof.saying import (
     closed,
-    is_missing,
-    of_ends,
     of_origin,
     release,
     saying,
-    whose,
 )
+from auditflow.proof.sought import Sought
+from auditflow.proof.telling import Telling
 from auditflow.proof.value import Proof
-from auditflow.reasons import PERIOD_LAW
-from auditflow.rules import Basis, CountedOn
+from auditflow.rules import Basis
 
 _COUNTRY: Final = "SE"
 
@@ -57,15 +47,20 @@ def prove(deadline: Deadline) -> Proof:
     Raises:
         NoDayToProve: *deadline* has no day, or was not made by `auditflow.plan`.
     """
-    return Proof.of(_Making(derivation_of(deadline)).lines())
+    return Proof.of(_Making.of(derivation_of(deadline)).lines())
 
 
 @attrs.frozen(eq=False)
 class _Making:
-    """The lines of one proof; notes which days the municipality's own can matter on."""
+    """The lines of one proof."""
 
     derivation: Derivation
-    asked: set[int] = attrs.field(factory=set)
+    telling: Telling
+
+    @classmethod
+    def of(cls, derivation: Derivation) -> "_Making":
+        """What makes the proof of one derivation."""
+        return cls(derivation, Telling(derivation.reckoning.calendar))
 
     @property
     def _calendar(self) -> BusinessCalendar:
@@ -95,19 +90,11 @@ class _Making:
 
     def _own_days(self) -> Iterator[Line]:
         for day, name in self._calendar.closed.items():
-            if day.toordinal() in self.asked:
+            if day.toordinal() in self.telling.asked:
                 yield saying(Kind.CLOSED, day=day, name=" ".join(name.split()))
         for day in self._calendar.open:
-            if day.toordinal() in self.asked:
+            if day.toordinal() in self.telling.asked:
                 yield saying(Kind.OPENED, day=day)
-
-    def _ask(self, first: Date, last: Date) -> None:
-        """Note that it matters which of these days, both included, are open."""
-        self.asked.update(range(first.toordinal(), last.toordinal() + 1))
-
-    def _counted_on(self, whose: CountedOn) -> BusinessCalendar:
-        statutory = whose is CountedOn.STATUTORY
-        return self._calendar.statutory if statutory else self._calendar
 
     def _step(self, step: Step) -> Iterator[Line]:
         rule = step.rule
@@ -130,21 +117,9 @@ class _Making:
         if step.deemed is not None:
             yield saying(Kind.DEEMED, day=step.start, how=step.deemed.value)
         lawful = rule.basis is Basis.STATUTE
-        if step.begun is not None:
-            begun = step.begun
-            yield saying(
-                Kind.BEGUN,
-                day=begun.day,
-                received=begun.received,
-                after=begun.after,
-                steps=tuple(one.rule.id for one in begun.earliest),
-            )
-            yield from map(self._earliest, step.begun.earliest)
         if step.counted is not None:
-            yield from self._counted(step.counted, lawful=lawful)
-        for search in step.searches:
-            afterwards = step.begun is not None
-            yield from self._search(search, lawful=lawful, afterwards=afterwards)
+            yield from self.telling.counted(step.counted, lawful=lawful)
+        yield from self._sought(step, lawful=lawful)
         if step.only_counted is not None:
             instead = step.only_counted
             yield saying(Kind.ONLY_COUNTED, body=instead.body, known=instead.known)
@@ -159,121 +134,11 @@ class _Making:
                 by=step.needed,
             )
 
-    def _counted(self, counted: Counted, *, lawful: bool) -> Iterator[Line]:
-        """The period, and each day that it passes where days are told one by one."""
-        start, end = counted.start, counted.end
-        yield saying(
-            Kind.PERIOD,
-            period=str(counted.period),
-            counted_on=whose(counted),
-            first_day=counted.counting.first_day,
-            month_end=counted.counting.month_end,
-        )
-        if isinstance(counted.period, BusinessDays | LiteralWeekdays):
-            yield from self._walked(counted)
-        elif isinstance(counted.period, OnDay):
-            yield saying(Kind.FIXED_DAY, day=end)
-        elif isinstance(counted.period, Days):
-            first, last = sorted((start, end))
-            days = abs(counted.period.amount)
-            yield saying(Kind.SPAN, first=first, last=last, days=days)
-        else:
-            sought = start.day if is_missing(counted) else None
-            law = PERIOD_LAW if lawful else None
-            yield saying(Kind.SAME_NAME, day=end, sought=sought, law=law)
-
-    def _walked(self, counted: Counted) -> Iterator[Line]:
-        calendar = self._counted_on(counted.counted_on)
-        literal = isinstance(counted.period, LiteralWeekdays)
-        number = 0
-        for day in map(date_at, self._walk(counted)):
-            closure = public_holiday(day) if literal else calendar.closure(day)
-            if closure is None:
-                number += 1
-                yield saying(Kind.COUNTS, day=day, number=number)
-            else:
-                yield closed(Kind.PASSED, day, closure)
-
-    def _walk(self, counted: Counted) -> range:
-        """The days from which business days are counted, as ordinals, in order."""
-        start, end = counted.start.toordinal(), counted.end.toordinal()
-        forward = isinstance(counted.period, OnDay) or counted.period.amount > 0
-        way, counts = (1 if forward else -1), counted.counting.first_day == "counted"
-        days = range(start if counts else start + way, end + way, way)
-        business = isinstance(counted.period, BusinessDays)
-        if business and counted.counted_on is CountedOn.MUNICIPAL:
-            self.asked.update(days)
-        return days
-
-    def _earliest(self, earliest: Earliest) -> Line:
-        if earliest.since is not None:
-            self._ask(earliest.since.add(days=1), earliest.day)
-        return saying(
-            Kind.EARLIEST,
-            day=earliest.day,
-            rule=earliest.rule.id,
-            sv=earliest.rule.sv,
-            en=earliest.rule.en,
-            after=earliest.rule.after,
-            base=earliest.base,
-            done=earliest.done,
-            reply_by=earliest.reply_by,
-            since=earliest.since,
-            needs=None if earliest.needs is None else str(earliest.needs),
-        )
-
-    def _search(
-        self, search: Search, *, lawful: bool, afterwards: bool
-    ) -> Iterator[Line]:
-        """The period on whose end a meeting is sought, and what came in question."""
-        if search.counted is not None and search.around is not None:
-            yield from self._counted(search.counted, lawful=lawful)
-            yield of_ends(search.counted.end, search.around, search.seek)
-        elif afterwards:
-            yield saying(Kind.LATER, body=self.derivation.reckoning.facts.body)
-        for candidate in search.candidates:
-            yield from self._candidate(candidate)
-
-    def _candidate(self, candidate: Candidate) -> Iterator[Line]:
-        yield saying(
-            Kind.MEETING,
-            day=candidate.day,
-            body=candidate.body,
-            known=candidate.known,
-            outcome=candidate.outcome.value,
-            decides_from=candidate.decides_from,
-            before=tuple(latest.rule for latest in candidate.latest),
-        )
-        yield from map(self._latest, candidate.latest)
-        if candidate.short is not None:
-            yield self._short(candidate.short)
-
-    def _latest(self, latest: Latest) -> Line:
-        counted = latest.counted
-        if isinstance(counted.period, BusinessDays):
-            self._walk(counted)
-        return saying(
-            Kind.LATEST,
-            day=latest.due,
-            rule=latest.rule,
-            builds_on=latest.origin.rule,
-            part=latest.origin.part.value,
-            start=counted.start,
-            period=str(counted.period),
-            counted_on=whose(counted),
-            first_day=counted.counting.first_day,
-            month_end=counted.counting.month_end,
-            ends=counted.end,
-            roll=latest.roll,
-            body=latest.body,
-        )
-
-    def _short(self, short: Short) -> Line:
-        first, last = sorted((short.earliest, short.latest))
-        self._ask(first.add(days=1), last)
-        return saying(
-            Kind.SHORT, rule=short.rule, earliest=short.earliest, latest=short.latest
-        )
+    def _sought(self, step: Step, *, lawful: bool) -> Iterator[Line]:
+        """How the meeting was sought, if one was."""
+        body = self.derivation.reckoning.facts.body
+        sought = Sought(self.telling, body, lawful, step.begun)
+        yield from sought.lines(step.searches)
 
     def _three_days(self, step: Step, *, lawful: bool) -> Iterator[Line]:
         """The raw day, how it rolls, the last day, and back to the safe one."""
@@ -302,11 +167,11 @@ class _Making:
 
     def _back_to_safe(self, step: Step) -> Iterator[Line]:
         closure = self._calendar.closure(step.due)
-        self._ask(step.due, step.due)
+        self.telling.ask(step.due, step.due)
         if closure is not None:
             yield closed(Kind.KEPT, step.due, closure)
         last = min(step.raw, step.due)
-        self._ask(step.safe, last)
+        self.telling.ask(step.safe, last)
         for day, why in reversed(self._calendar.closures(step.safe, last)):
             yield closed(Kind.NOT_OPEN, day, why)
 

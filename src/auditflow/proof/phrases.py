@@ -58,7 +58,7 @@ WORDS: Final[dict[str, _Both]] = {
     "aimed_for": {"sv": "val av sammanträde", "en": "choice of a meeting"},
     "raw": {"sv": "dagen före flyttning", "en": "the day before rolling"},
     "due": {"sv": "sista dagen", "en": "the last day"},
-    "safe": {"sv": "säkra dagen", "en": "the safe day"},
+    "safe": {"sv": "den säkra dagen", "en": "the safe day"},
     "needed": {"sv": "dagen då det behövs", "en": "the day on which it is needed"},
     "mailbox": {
         "sv": "brevlådan tömdes på morgonen; FL 22 §",
@@ -79,6 +79,34 @@ WORDS: Final[dict[str, _Both]] = {
     "none": {"sv": "inte alls", "en": "not at all"},
     "None": {"sv": "–", "en": "–"},
 }
+NOT_YET: Final[dict[str, _Both]] = {
+    "adopted": {
+        "sv": "beslutet är inte fattat än",
+        "en": "the decision has not been taken yet",
+    },
+    "minutes_adjusted": {
+        "sv": "protokollet är inte justerat än",
+        "en": "the minutes have not been adjusted yet",
+    },
+    "notice_posted": {
+        "sv": "anslaget är inte uppsatt än",
+        "en": "the notice has not been posted yet",
+    },
+    "answered": {
+        "sv": "svaret är inte skickat än",
+        "en": "the answer has not been sent yet",
+    },
+}
+FIXED_DAYS: Final[dict[str, str]] = {
+    "same": "{day} samma år",
+    "next": "{day} året efter",
+    "before": "{day} året före",
+    "coming": "närmast följande {day}",
+}
+MONTHS: Final = (
+    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti",
+    "september", "oktober", "november", "december",
+)  # fmt: skip
 PHRASES: Final[dict[str, _Both]] = {
     "head": {
         "sv": "Ärende {case}. Regelbok {rulebook} {version}. Kalender {country}, "
@@ -98,6 +126,11 @@ PHRASES: Final[dict[str, _Both]] = {
         "sv": "Räknas från {day}: {what}",
         "en": "Counted from {day}: {what}",
     },
+    "given:proposed": {
+        "sv": "Räknas från {day}: {what}. Dagen är ett förslag som ingen har bekräftat",
+        "en": "Counted from {day}: {what}. The day is a proposal that nobody has "
+        "confirmed",
+    },
     "extended": {
         "sv": "Räknas från {day}: anstånd som {by} gav {on}; önskat var {asked}",
         "en": "Counted from {day}: an extension that {by} granted on {on}; asked for "
@@ -108,8 +141,8 @@ PHRASES: Final[dict[str, _Both]] = {
         "en": "Counted from {day}: {part} of {rule}",
     },
     "builds_on:planned": {
-        "sv": "Räknas från {day}: {part} för {rule}, tills {stands_for} har skett",
-        "en": "Counted from {day}: {part} of {rule}, until {stands_for} has happened",
+        "sv": "Räknas från {day}: {part} för {rule}; {stands_for}",
+        "en": "Counted from {day}: {part} of {rule}; {stands_for}",
     },
     "aimed": {
         "sv": "Sammanträdet bestämdes {on} ({event}): {named}; det hålls {day}",
@@ -149,9 +182,23 @@ PHRASES: Final[dict[str, _Both]] = {
         "en": "{first} to {last}: one day",
     },
     "span:none": {"sv": "Samma dag, {first}", "en": "The same day, {first}"},
+    "same_name:week": {
+        "sv": "Slutar på samma veckodag, {day}",
+        "en": "Ends on the same day of the week, {day}",
+    },
+    "same_name:week-first": {
+        "sv": "Slutar en dag från samma veckodag, då den första räknas, {day}",
+        "en": "Ends a day short of the same day of the week, as the first one counts, "
+        "{day}",
+    },
     "same_name": {
-        "sv": "Slutar den dag som har samma namn eller nummer, {day}",
-        "en": "Ends on the day of the same name or number, {day}",
+        "sv": "Slutar på samma dag i månaden, {day}",
+        "en": "Ends on the same day of the month, {day}",
+    },
+    "same_name:first": {
+        "sv": "Slutar en dag från samma dag i månaden, då den första räknas, {day}",
+        "en": "Ends a day short of the same day of the month, as the first one counts, "
+        "{day}",
     },
     "same_name:clamped": {
         "sv": "Månaden har ingen dag {sought}; dess sista dag gäller, {day}",
@@ -196,6 +243,12 @@ PHRASES: Final[dict[str, _Both]] = {
         "sv": "Inget sammanträde i tid hinns med; {body}, det första senare:",
         "en": "No meeting in time can be reached; {body}, the first later one:",
     },
+    "later:known": {
+        "sv": "Inget sammanträde i tid hinns med; {body}, det första senare. "
+        "Sammanträdena är kända till {known_until}:",
+        "en": "No meeting in time can be reached; {body}, the first later one. The "
+        "meetings are known until {known_until}:",
+    },
     "meeting:chosen": {
         "sv": "Valt: {day}, {body}",
         "en": "Chosen: {day}, {body}",
@@ -230,8 +283,9 @@ PHRASES: Final[dict[str, _Both]] = {
     },
     "raw": {"sv": "Tiden slutar {day}", "en": "The period ends on {day}"},
     "roll": {
-        "sv": "Flyttas {roll}, där den är en dag som lag (1930:173) 2 § räknar upp",
-        "en": "Rolls {roll}, where it is a day that lag (1930:173) 2 § names",
+        "sv": "Infaller den på en dag som lag (1930:173) 2 § räknar upp flyttas den "
+        "{roll}",
+        "en": "If it falls on a day that lag (1930:173) 2 § names, it rolls {roll}",
     },
     "rolled_over": {
         "sv": "{day} är {name} ({law})",

@@ -1,7 +1,8 @@
 """Checks how a meeting was chosen: which came in question, and which can be reached."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 import attrs
 
@@ -11,6 +12,8 @@ from auditflow.proof.found import Found, Limit
 from auditflow.proof.lines import Kind, Line
 from auditflow.proof.shipped import Told
 from auditflow.proof.walking import Days, counting_in
+
+_BOTH: Final = 2  # the periods by which a meeting in time is sought
 
 
 @attrs.define
@@ -25,6 +28,10 @@ class Search:
     found: date | None = None
     in_time: date | None = None
     """The end of the last period: later meetings are sought after it."""
+    next: date | None = None
+    """The first meeting after that, if it is known."""
+    seen: list[tuple[date, bool]] = attrs.field(factory=list)
+    """Each meeting that came in question, and whether the matter was put off."""
 
     @property
     def _cursor(self) -> Cursor:
@@ -39,8 +46,12 @@ class Search:
             self.in_time = self.counted(told, nth)
             self._on_or_before(told, self.in_time)
             nth += 1
-        if self.found is None:
-            self._afterwards(told, origin)
+        if self.found is None and origin.kind is Kind.AIMED:
+            self._fixed(told, origin)
+        elif self.found is None:
+            if nth != _BOTH:
+                self._cursor.note(Why.MISSING, says=Kind.PERIOD)
+            self._afterwards(told)
         if self.found is None:
             self._cursor.note(Why.MISSING, says="meeting, chosen")
             raise Lost
@@ -109,6 +120,7 @@ class Search:
         elif last or later:
             self._cursor.note(Why.CONTRADICTS, key="known", at=at)
         after = line.text("seek") == "first_after"
+        self.next = later
         day = (later if after else last) if known else ends
         if after and (self.begun is not None or not known):
             self._cursor.note(Why.UNEXPECTED, key="seek", at=at)
@@ -116,23 +128,62 @@ class Search:
             meeting = self._cursor.expect(Kind.MEETING, day=day, known=known)
             self._candidate(told, meeting)
 
-    def _afterwards(self, told: Told, origin: Line) -> None:
-        """The first later meeting that can be reached, or the one that was fixed."""
-        fixed = origin.kind is Kind.AIMED
-        if not fixed:
-            self.whole.body(self._cursor.take(Kind.LATER), self.rule)
-        last = self.in_time or date.min
-        while self.found is None and self._cursor.peek(Kind.MEETING):
-            line = self._cursor.take(Kind.MEETING)
-            day = line.day or date.min
-            if fixed:
-                self._cursor.compare(line, "day", origin.day, Why.CONTRADICTS)
-            elif day <= last:
-                self._cursor.note(Why.CONTRADICTS, key="day", at=self._cursor.at)
-            elif line.facts["known"] is not True:
-                self._cursor.compare(line, "day", self.whole.walk.safe(day, day))
+    def _fixed(self, told: Told, origin: Line) -> None:
+        """The meeting that an event fixed."""
+        day, meeting = origin.day, self._cursor.take(Kind.MEETING)
+        self._cursor.compare(meeting, "day", day or date.min, Why.CONTRADICTS)
+        self._candidate(told, meeting, fixed=True)
+
+    def _afterwards(self, told: Told) -> None:
+        """The first later meeting that can be reached."""
+        line = self._cursor.take(Kind.LATER)
+        at, body = self._cursor.at, line.text("body")
+        self.whole.body(line, self.rule)
+        decides_from = line.day_of("decides_from") or date.min
+        self._put_off_until(decides_from, at)
+        last = max(self.in_time or date.min, _day_before(decides_from))
+        known = [date.fromisoformat(day) for day in line.texts("meetings")]
+        if self.next is not None and self.next > last and known[:1] != [self.next]:
+            self._note("meetings", at, says=f"{self.next}")
+        for day in known:
+            if day <= last or self.found is not None:
+                self._note("meetings", at)
+            self._candidate(
+                told, self._cursor.expect(Kind.MEETING, day=day, known=True)
+            )
             last = max(last, day)
-            self._candidate(told, line, fixed=fixed)
+        until = line.day_of("known_until")
+        if until is not None:
+            if until <= last or self.found is not None:
+                self._note("known_until", at)
+            last = max(last, until)
+        if self.found is None and last < self.whole.known_until(body):
+            self._note("known_until", at, says=f"{self.whole.known_until(body)}")
+        while self.found is None and self._cursor.peek(Kind.PASSED, Kind.MEETING):
+            last = self._next_business_day(last)
+            meeting = self._cursor.expect(Kind.MEETING, day=last, known=False)
+            self._candidate(told, meeting)
+        self._put_off_until(decides_from, at)
+
+    def _next_business_day(self, day: date) -> date:
+        """The first business day after another, and each day that is passed before."""
+        for passed, counts in self.whole.walk.walked(day, 1, second.Counting()):
+            day = passed
+            if not counts:
+                name = self.whole.walk.name_of(day)
+                self._cursor.expect(Kind.PASSED, day=day, sv=name.sv, en=name.en)
+        return day
+
+    def _put_off_until(self, decides_from: date, at: int) -> None:
+        """Whether just the meetings before a day are those that it was put off from."""
+        begun = self.begun or date.min
+        if decides_from not in (begun, _day_after(begun)):
+            self._note("decides_from", at)
+        if any(put_off != (day < decides_from) for day, put_off in self.seen):
+            self._note("decides_from", at)
+
+    def _note(self, key: str, at: int, says: str = "–") -> None:
+        self._cursor.note(Why.CONTRADICTS, key=key, says=says, at=at)
 
     def _candidate(self, told: Told, line: Line, *, fixed: bool = False) -> None:
         """One meeting: the latest day of each step before it, and its outcome."""
@@ -143,11 +194,15 @@ class Search:
             self._latest(told, self._cursor.take(Kind.LATEST), latest, day)
         self._cursor.compare(line, "before", tuple(latest), Why.CONTRADICTS, at)
         outcome, since = line.text("outcome"), line.day_of("decides_from")
-        if (outcome == "put_off") != (since is not None):
-            self._cursor.note(Why.CONTRADICTS, key="decides_from", at=at)
-        if outcome == "put_off":
-            if latest or since is None or since <= day:
-                self._cursor.note(Why.CONTRADICTS, key="outcome", at=at)
+        put_off = outcome == "put_off"
+        self.seen.append((day, put_off))
+        begun = self.begun or date.min
+        if put_off != (since is not None):
+            self._note("decides_from", at)
+        if put_off:
+            possible = since in (begun, _day_after(begun))
+            if latest or since is None or since <= day or not possible:
+                self._note("outcome", at)
             return
         if outcome == "chosen":
             self.found = day
@@ -157,6 +212,8 @@ class Search:
             if latest or outcome != "chosen":
                 self._cursor.note(Why.UNEXPECTED, key="outcome", at=at)
             return
+        if day < begun:
+            self._note("outcome", at)
         self._reached(line, at, latest)
 
     def _latest(
@@ -168,7 +225,7 @@ class Search:
         if builds_on == self.rule:
             start: date | None = meeting
         elif builds_on in latest:
-            start = latest[builds_on].part(part)
+            start = self._part(latest[builds_on], part)
         else:
             start = self.whole.day_of(builds_on, part)
         if start is None or part not in ("raw", "due", "safe"):
@@ -193,10 +250,13 @@ class Search:
             return
         due = second.rolled(ends, roll)
         self._cursor.compare(line, "day", due)
-        safe = second.last_business_day(
-            min(ends, due), self.whole.walk.closed, self.whole.walk.opened
-        )
-        latest[line.text("rule")] = Days(ends, due, safe, "")
+        latest[line.text("rule")] = Days(ends, due, None, "")
+
+    def _part(self, days: Days, part: str) -> date | None:
+        """One of the days of a step; the safe one is sought only if it matters."""
+        if part == "safe" and days.safe is None:
+            return self.whole.walk.safe(days.raw, days.due)
+        return days.part(part)
 
     def _reached(self, line: Line, at: int, latest: dict[str, Days]) -> None:
         """Whether there is time for each step, and if not, which is the most short."""
@@ -207,10 +267,21 @@ class Search:
             if rule in self.earliest
         ]
         spans.append((self.rule, begun, day))
-        slack = [self.whole.walk.count(first, last) for _, first, last in spans]
+        late = any(last < first for _, first, last in spans)
+        # Whether a day between is open matters only where something ends too early.
+        count = self.whole.walk.count
+        slack = [count(first, last) for _, first, last in spans] if late else [0]
         least = min(slack)
         outcome = "out_of_reach" if least < 0 else "chosen"
         self._cursor.compare(line, "outcome", outcome, at=at)
         if least < 0:
             rule, first, last = spans[slack.index(least)]
             self._cursor.expect(Kind.SHORT, rule=rule, earliest=first, latest=last)
+
+
+def _day_before(day: date) -> date:
+    return day - timedelta(days=1) if day > date.min else day
+
+
+def _day_after(day: date) -> date:
+    return day + timedelta(days=1) if day < date.max else day

@@ -78,6 +78,8 @@ class _Step:
     shipped: Shipped
     head: Line
     start: date = date.min
+    confirmed: bool = True
+    """Whether the day that it is counted from is more than a proposal."""
 
     @property
     def _cursor(self) -> Cursor:
@@ -131,6 +133,10 @@ class _Step:
             if origin.facts["stands_for"] is not None:
                 part = "needed" if below and below.needed is not None else "due"
                 self._cursor.compare(origin, "part", part, Why.CONTRADICTS)
+        elif origin.kind is Kind.GIVEN and origin.facts["confirmed"] is not True:
+            if origin.text("what") != "requested":
+                self._cursor.compare(origin, "confirmed", value=True)
+            self.confirmed = False
         return origin
 
     def _refer(self, line: Line, rule: str, part: str) -> None:
@@ -240,6 +246,8 @@ class _Step:
 
     def _confidence(self, passed: list[str]) -> str:
         own = self.head.text("confidence")
+        if not self.confirmed:
+            return "open"
         if not passed:
             return own
         said = self.head.text("roll_confidence") or own

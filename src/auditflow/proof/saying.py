@@ -25,8 +25,8 @@ from auditflow.rules import Seek
 def of_origin(origin: Origin) -> Line:
     """The line that says what a step is counted from."""
     match origin:
-        case Happened(what, day):
-            return saying(Kind.GIVEN, day=day, what=what.value)
+        case Happened(what, day, confirmed):
+            return saying(Kind.GIVEN, day=day, what=what.value, confirmed=confirmed)
         case Extended(day, on, by, asked):
             return saying(
                 Kind.EXTENDED, day=day, on=on, by=on_one_line(by), asked=asked

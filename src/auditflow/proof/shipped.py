@@ -1,6 +1,7 @@
 """Compares a proof with the rulebook that is shipped, read here as plain TOML."""
 
 import tomllib
+import unicodedata
 from collections.abc import Container, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -26,6 +27,7 @@ class Shipped:
     """The shipped rules, where a proof says that it goes by them; else nothing."""
 
     rules: Mapping[str, _Table] | None
+    counting: _Table
     prepares: Mapping[str, str]
     number: str
 
@@ -38,17 +40,21 @@ class Shipped:
             book["version"],
         )
         rules, prepares = book["rules"], book["prepares"]
+        counting = book["counting"]
         number = head.text("deadline").partition("@")[0].partition(":")[2]
-        if not same or not isinstance(rules, dict) or not isinstance(prepares, dict):
-            return cls(None, {}, number)
-        return cls(rules, prepares, number)
+        if not same or not isinstance(rules, dict):
+            return cls(None, {}, {}, number)
+        if not isinstance(prepares, dict) or not isinstance(counting, dict):
+            return cls(None, {}, {}, number)
+        return cls(rules, counting, prepares, number)
 
     def preparing(self, rule: str, body: str) -> str | None:
         """The body whose meetings *rule* seeks, where it prepares for another."""
         told = (self.rules or {}).get(rule, {})
         if told.get("meeting") != "preparing":
             return None
-        return self.prepares.get(body.casefold())
+        prepares = {_folded(one): by for one, by in self.prepares.items()}
+        return prepares.get(_folded(body))
 
     def of_step(self, cursor: Cursor, head: Line) -> "Told":
         """What the rulebook tells of one step; its *head* is compared at once."""
@@ -139,7 +145,7 @@ class Told:
         if self.rule is None:
             return
         self._counted_on(line, self.rule)
-        self._counting(line)
+        self._counting(line, self.rule)
         if nth == 0:
             self.says("period", line.text("period"))
         else:
@@ -192,17 +198,17 @@ class Told:
         if rule is None:
             return
         self._counted_on(line, rule)
-        self._counting(line)
+        self._counting(line, rule)
         told = attrs.evolve(self, ways=_ways(rule))
         told.seeks(meeting=line.facts["body"] is not None)
         told.says("anchor", _day(line.text("builds_on"), line.text("part")))
         told.says("period", line.text("period"))
         told.says("roll", line.text("roll"))
 
-    def _counting(self, line: Line) -> None:
-        """How every shipped rule counts: as lag (1930:173) 1 § does."""
-        self._is(line, "first_day", "not_counted")
-        self._is(line, "month_end", "last_day")
+    def _counting(self, line: Line, rule: _Table) -> None:
+        """How the rule counts, or else every one that does not say how."""
+        for key in ("first_day", "month_end"):
+            self._is(line, key, f"{rule.get(key, self.shipped.counting.get(key))}")
 
     def _counted_on(self, line: Line, rule: _Table) -> None:
         if line.facts["counted_on"] is not None:
@@ -228,6 +234,12 @@ class Told:
             says = " / ".join(f"{way.get(key)}" for way in self.ways)
             self.cursor.note(Why.RULEBOOK, key=key, says=says, at=self.cursor.at)
         self.ways = left or self.ways
+
+
+def _folded(body: str) -> str:
+    """What two spellings of a body have in common: no case, spaces or genitive."""
+    composed = unicodedata.normalize("NFC", " ".join(body.split()))
+    return composed.casefold().removesuffix("s")
 
 
 def _day(rule: str, part: str) -> str:

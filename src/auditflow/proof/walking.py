@@ -26,7 +26,7 @@ class Days:
 
     raw: date
     due: date
-    safe: date
+    safe: date | None
     confidence: str
     needed: date | None = None
 

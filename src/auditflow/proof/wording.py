@@ -9,7 +9,15 @@ import attrs
 
 from auditflow.proof import second
 from auditflow.proof.lines import Kind, Line, plain
-from auditflow.proof.phrases import PHRASES, UNITS, WEEKDAYS, WORDS
+from auditflow.proof.phrases import (
+    FIXED_DAYS,
+    MONTHS,
+    NOT_YET,
+    PHRASES,
+    UNITS,
+    WEEKDAYS,
+    WORDS,
+)
 from auditflow.reasons import Language
 
 _WIDTH: Final = 80
@@ -35,6 +43,7 @@ def _carried_over(line: Line) -> bool:
 
 _MAYBE_NAMED: Final = frozenset({Kind.PASSED, Kind.NOT_OPEN, Kind.KEPT})
 _VARIANTS: Final[tuple[tuple[Kind, Callable[[Line], bool], str], ...]] = (
+    (Kind.GIVEN, lambda line: line.facts["confirmed"] is not True, "proposed"),
     (Kind.PERIOD, lambda line: line.text("first_day") == "counted", "first"),
     (Kind.ENDS, lambda line: line.text("seek") == "first_after", "after"),
     (Kind.SPAN, lambda line: line.facts["days"] == 0, "none"),
@@ -45,6 +54,7 @@ _VARIANTS: Final[tuple[tuple[Kind, Callable[[Line], bool], str], ...]] = (
     (Kind.ENDS, lambda line: line.facts["known"] is not True, "unknown"),
     (Kind.ENDS, lambda line: line.facts["last"] is None, "none"),
     (Kind.EARLIEST, lambda line: line.facts["needs"] is not None, "needs"),
+    (Kind.LATER, lambda line: line.facts["known_until"] is not None, "known"),
     (Kind.MEETING, lambda line: line.facts["known"] is not True, "counted"),
     (Kind.NEEDED, lambda line: line.facts["by"] is None, "own"),
     (Kind.ROLLED_OVER, lambda line: line.text("confidence") != "settled", "unsure"),
@@ -53,7 +63,8 @@ _VARIANTS: Final[tuple[tuple[Kind, Callable[[Line], bool], str], ...]] = (
 
 def text_of(lines: Sequence[Line], language: Language) -> str:
     """The *lines* of a proof as text, at most 80 letters wide."""
-    teller = _Teller(language, _numbers(lines), _titles(lines, language))
+    titles, guessed = _titles(lines, language), _from_a_proposal(lines)
+    teller = _Teller(language, _numbers(lines), titles, guessed)
     told = [*_head(lines, teller)]
     left_out = _said_anyway(lines)
     for number, line in enumerate(lines):
@@ -62,6 +73,8 @@ def text_of(lines: Sequence[Line], language: Language) -> str:
         elif line.kind is Kind.PROVED or number in left_out:
             continue
         elif line.kind not in (Kind.HEAD, Kind.CLOSED, Kind.OPENED):
+            if line.kind is Kind.PERIOD:
+                teller = attrs.evolve(teller, period=line)
             told += teller.under(line)
     word = "Kontrollsumma" if language == "sv" else "Hash"
     told += ["", f"{word} (SHA-256):", f"{' ' * _UNDER}{lines[-1].hash}"]
@@ -76,6 +89,16 @@ def _numbers(lines: Sequence[Line]) -> dict[str, int]:
 def _titles(lines: Sequence[Line], language: Language) -> dict[str, str]:
     named = [line for line in lines if line.kind in (Kind.EARLIEST, Kind.STEP)]
     return {line.text("rule"): plain(line.text(language)) for line in named}
+
+
+def _from_a_proposal(lines: Sequence[Line]) -> frozenset[str]:
+    """The steps that are counted from a day that nobody confirmed."""
+    found, rule = set(), ""
+    for line in lines:
+        rule = line.text("rule") if line.kind is Kind.STEP else rule
+        if line.kind is Kind.GIVEN and line.facts["confirmed"] is not True:
+            found.add(rule)
+    return frozenset(found)
 
 
 def _said_anyway(lines: Sequence[Line]) -> set[int]:
@@ -108,11 +131,17 @@ def _head(lines: Sequence[Line], teller: "_Teller") -> Iterator[str]:
 
 @attrs.frozen
 class _Teller:
-    """Tells lines in one language; knows the number and the title of each step."""
+    """Tells lines in one language; knows the number and the title of each step.
+
+    ``guessed`` are the steps that are counted from a day that nobody confirmed.
+    """
 
     language: Language
     numbers: dict[str, int]
     titles: dict[str, str]
+    guessed: frozenset[str]
+    period: Line | None = None
+    """The period that is counted just now."""
 
     def step(self, line: Line) -> Iterator[str]:
         """The heading of a step, and what it rests on."""
@@ -121,7 +150,7 @@ class _Teller:
         said = (
             self._word(line.text("basis")),
             plain(line.text("source")),
-            self._word(line.text("confidence")),
+            self._word("open" if rule in self.guessed else line.text("confidence")),
         )
         yield from self.wrapped("; ".join(said))
 
@@ -144,6 +173,10 @@ class _Teller:
             phrase = f"{phrase} ({{law}})"
         facts = {key: self._fact(key, value) for key, value in line.facts.items()}
         facts["name"] = facts.get("name") or self._name(line)
+        if line.kind is Kind.ROLLED_OVER and line.day and not facts["name"]:
+            weekday = WEEKDAYS[self.language][line.day.weekday()]
+            article = "a " if self.language == "en" else ""
+            facts |= {"day": f"{line.day}", "name": f"{article}{weekday}"}
         return phrase.format(**facts)
 
     def _phrase(self, line: Line) -> str:
@@ -152,10 +185,21 @@ class _Teller:
         variant = next(found, "")
         if line.kind in _MAYBE_NAMED and self._name(line):
             variant = "named"
+        elif line.kind is Kind.SAME_NAME and not variant:
+            variant = self._same()
         elif line.kind is Kind.MEETING and not variant:
             variant = line.text("outcome")
         phrase = f"{line.kind.value}:{variant}"
         return phrase if phrase in PHRASES else line.kind.value
+
+    def _same(self) -> str:
+        """Weeks end on a day of the week, and whether that day is counted to."""
+        period = self.period
+        if period is None:
+            return ""
+        weeks = "week" if "week" in period.text("period") else ""
+        first = "first" if period.text("first_day") == "counted" else ""
+        return "-".join(filter(None, (weeks, first)))
 
     def _name(self, line: Line) -> str:
         """What a day is called, unless that is only its weekday."""
@@ -172,6 +216,8 @@ class _Teller:
             return ", ".join(self._fact("rule", one) for one in value)
         if key in ("rule", "builds_on"):
             return self._step_called(f"{value}")
+        if key == "stands_for" and value in NOT_YET:
+            return NOT_YET[f"{value}"][self.language]
         if key in ("period", "needs"):
             return self._period(f"{value}")
         found = _day_in(value)
@@ -191,9 +237,11 @@ class _Teller:
 
     def _period(self, text: str) -> str:
         try:
-            amount, unit, *_ = second.length_of(text)
+            amount, unit, month, year = second.length_of(text)
         except second.Unreadable:
             return plain(text)
+        if unit == "on" and self.language == "sv":
+            return FIXED_DAYS[year].format(day=f"{amount} {MONTHS[month - 1]}")
         if unit == "on":
             return plain(text)
         one, many = UNITS[unit][self.language]
