@@ -10,6 +10,7 @@ from auditflow.proof import second
 from auditflow.proof.cursor import Cursor, Lost, Why
 from auditflow.proof.found import Found, Limit
 from auditflow.proof.lines import Kind, Line
+from auditflow.proof.preceding import Preceding
 from auditflow.proof.shipped import Told
 from auditflow.proof.walking import Days, counting_in
 
@@ -25,6 +26,8 @@ class Search:
     counted: Callable[[Told, int], date]
     begun: date | None = None
     earliest: dict[str, date] = attrs.field(factory=dict)
+    told_earliest: list[Line] = attrs.field(factory=list)
+    """The lines that say so."""
     found: date | None = None
     in_time: date | None = None
     """The end of the last period: later meetings are sought after it."""
@@ -67,6 +70,7 @@ class Search:
         while self._cursor.peek(Kind.EARLIEST):
             line = self._cursor.take(Kind.EARLIEST)
             told.earliest(line)
+            self.told_earliest.append(line)
             self._earliest(line, received)
             bases |= set() if line.texts("after") else {line.day_of("base")}
             awaited |= {*line.texts("after")}
@@ -189,6 +193,7 @@ class Search:
         """One meeting: the latest day of each step before it, and its outcome."""
         at, day = self._cursor.at, line.day or date.min
         self.whole.body(line, self.rule)
+        self._precede(told, line)
         latest: dict[str, Days] = {}
         while self._cursor.peek(Kind.LATEST):
             self._latest(told, self._cursor.take(Kind.LATEST), latest, day)
@@ -216,11 +221,22 @@ class Search:
             self._note("outcome", at)
         self._reached(line, at, latest)
 
+    def _precede(self, told: Told, line: Line) -> None:
+        """Which steps come before the first meeting come before each of them."""
+        rules, before = told.shipped.rules, line.texts("before")
+        if line.text("outcome") == "put_off" or self.begun is None or rules is None:
+            return
+        if self.whole.preceding is None:
+            self.whole.preceding = Preceding.in_case(
+                rules, self.rule, self.told_earliest, before
+            )
+
     def _latest(
         self, told: Told, line: Line, latest: dict[str, Days], meeting: date
     ) -> None:
         """The last day of one step before the meeting."""
         told.latest(line)
+        self.whole.counted_from(line, line.text("rule"), line.text("builds_on"))
         builds_on, part = line.text("builds_on"), line.text("part")
         if builds_on == self.rule:
             start: date | None = meeting
@@ -260,6 +276,10 @@ class Search:
 
     def _reached(self, line: Line, at: int, latest: dict[str, Days]) -> None:
         """Whether there is time for each step, and if not, which is the most short."""
+        preceding = self.whole.preceding
+        if preceding is not None and preceding.moving() != latest.keys():
+            says = ", ".join(sorted(preceding.moving()))
+            self._cursor.note(Why.RULEBOOK, key="before", says=says, at=at)
         day, begun = line.day or date.min, self.begun or date.min
         spans = [
             (rule, self.earliest[rule], days.due)

@@ -111,6 +111,8 @@ class _Step:
         while self._cursor.peek(*_ORIGINS):
             origins.append(self._origin())
         told.anchors(origins)
+        below = origins[0].text("rule")  # empty where it builds on no other step
+        self.whole.counted_from(origins[-1], self.head.text("rule"), below)
         self.start = max(one.day or date.min for one in origins)
         if len(origins) > 1:
             of = tuple(one.text("day") for one in origins)

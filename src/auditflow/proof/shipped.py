@@ -86,6 +86,8 @@ class Told:
     cursor: Cursor
     rule: _Table | None
     ways: Sequence[_Table]
+    referred: str = ""
+    """The day on which statements were asked for, if they were."""
 
     def head(self, line: Line) -> None:
         """The titles, the basis, the source, and how sure it is."""
@@ -184,13 +186,19 @@ class Told:
             self._is(line, "sv", f"{rule['sv']}")
             self._is(line, "en", f"{rule['en']}")
             self._is(line, "after", _texts(rule.get("after")))
-            if rule.get("met_by") != "referred":
+            if rule.get("met_by") == "referred":
+                self.referred = line.text("done")
+            else:
                 self._is(line, "done", None)
+            needs = rule.get("needs")
             if rule.get("met_by") != "statements_received":
                 self._is(line, "reply_by", None)
-                self._is(line, "since", line.facts["needs"] and line.facts["base"])
-            if line.facts["needs"] is not None:
-                self._is(line, "needs", f"{rule.get('needs')}")
+                self._is(line, "since", line.facts["base"] if needs else None)
+            elif line.facts["since"] is None:
+                needs = None  # each body was given a reply day, or none is asked
+                if self.referred and line.facts["reply_by"] is None:
+                    self.cursor.compare(line, "reply_by", self.referred)
+            self._is(line, "needs", None if needs is None else f"{needs}")
 
     def latest(self, line: Line) -> None:
         """The way to the last day of a step before the meeting."""
