@@ -118,3 +118,79 @@ class TestTimeNeeded:
         assert lines[at - 1].facts["done"] == "2022-09-29"
         lines[at] = _other(lines[at], since=None, needs=None, reply_by=None)
         assert (Why.DIFFERS, "reply_by") in _told(_made(*lines))
+
+
+class TestTheMeeting:
+    """Only the step that decides is about a meeting that an event fixed."""
+
+    def _aimed(self, name: str) -> Proof:
+        """The last step alone, as if an event had fixed what it is counted from."""
+        proof = proof_of(name)
+        at = max(n for n, line in enumerate(proof.lines) if line.kind is Kind.STEP)
+        origin = proof.lines[at + 1]
+        event = {"day": origin.facts["day"], "event": "aimed_for",
+                 "on": "2022-10-01", "named": None}  # fmt: skip
+        fixed = Line.saying(Kind.AIMED, event)
+        return _made(proof.head, proof.lines[at], fixed, *proof.lines[at + 2 :])
+
+    @pytest.mark.parametrize("name", ["ordinary/summon", "adopted/adjust_minutes"])
+    def test_no_other_step_is(self, name):
+        """The summons would then hang on nothing that can be checked."""
+        assert (Why.RULEBOOK, "event") in _told(self._aimed(name))
+
+    @pytest.mark.parametrize("name", ["own-rules/summon", "shapes/next"])
+    def test_nor_by_rules_of_ones_own(self, name):
+        """Whatever they say, another step seeks no meeting of the body to decide."""
+        assert not check(self._aimed(name)).holds
+
+    def test_a_period_does_not_run_from_it(self):
+        """The day that the event fixed is the meeting."""
+        lines = [*proof_of("tabled/adopt").lines]
+        period = [line for line in proof_of("ordinary/adopt").lines
+                  if line.kind in (Kind.PERIOD, Kind.COUNTS)]  # fmt: skip
+        at = next(n for n, line in enumerate(lines) if line.kind is Kind.MEETING)
+        assert not check(_made(*lines[:at], *period, *lines[at:])).holds
+
+    def test_what_is_sought_must_be_within_reach(self):
+        """Neither the forward pass nor what came before the meeting is left out."""
+        lines = _decided_on(proof_of("immediate/adopt"), "2022-11-02", ())
+        gone = (Kind.BEGUN, Kind.EARLIEST)
+        verdict = check(_made(*(line for line in lines if line.kind not in gone)))
+        assert [misfit.says for misfit in verdict.misfits] == ["begun"]
+
+
+class TestAdjustedAtOnce:
+    """Minutes are adjusted at the meeting where that must be, and nowhere else."""
+
+    def _from_the_meeting(self) -> Proof:
+        """The notice, counted from a meeting that was found by the ordinary period."""
+        lines = [*proof_of("ordinary/post_notice").lines]
+        steps = [n for n, line in enumerate(lines) if line.kind is Kind.STEP]
+        step, origin, period, span, raw, roll, due, safe, proved = lines[steps[-1] :]
+        met, posted = "2022-11-02", "2022-11-04"
+        three = [_other(line, day=posted) for line in (raw, due, safe)]
+        return _made(
+            *lines[: steps[-2]], step, _other(origin, rule="adopt", day=met),
+            period, _other(span, first=met, last=posted), three[0], roll, *three[1:],
+            _other(proved, raw=posted, due=posted, safe=posted),
+        )  # fmt: skip
+
+    def test_not_where_there_is_time_to_adjust_them_later(self):
+        """The meeting was found by the ordinary period."""
+        [misfit] = check(self._from_the_meeting()).misfits
+        assert (misfit.why, misfit.key) == (Why.CONTRADICTS, "rule")
+
+    def test_where_there_is_no_time_nothing_else(self):
+        """The meeting was found by the period for immediate adjustment."""
+        proof = proof_of("immediate/post_notice")
+        steps = [line.text("rule") for line in proof.lines if line.kind is Kind.STEP]
+        assert steps == ["answer", "adopt", "post_notice"]
+        assert check(proof).holds
+        adjusted = proof_of("immediate/adjust_minutes").lines[:-1]
+        at = max(n for n, line in enumerate(proof.lines) if line.kind is Kind.STEP)
+        notice = [*proof.lines[at:]]
+        day = next(line for line in reversed(adjusted) if line.kind is Kind.DUE)
+        notice[1] = _other(
+            notice[1], rule="adjust_minutes", part="due", day=day.text("day")
+        )
+        assert (Why.CONTRADICTS, "rule") in _told(_made(*adjusted, *notice))

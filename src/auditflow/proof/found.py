@@ -44,6 +44,11 @@ class Found:
     used: set[str] = attrs.field(factory=set)
     """The rules on whose days another step builds."""
 
+    at_once: dict[str, bool] = attrs.field(factory=dict)
+    """Whether its minutes must be adjusted at the meeting that was sought to decide.
+
+    By the rule: after the ordinary time, and before the answer must leave.
+    """
     preceding: Preceding | None = None
     """Which steps come before the decision, once a meeting was sought for it."""
 

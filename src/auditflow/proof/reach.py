@@ -42,23 +42,32 @@ class Search:
 
     def chosen(self, told: Told, origin: Line) -> date:
         """The meeting that was chosen."""
-        if self._cursor.peek(Kind.BEGUN):
-            self._forward(told)
-        nth = 0
-        while self.found is None and self._cursor.peek(Kind.PERIOD):
-            self.in_time = self.counted(told, nth)
-            self._on_or_before(told, self.in_time)
-            nth += 1
-        if self.found is None and origin.kind is Kind.AIMED:
+        if origin.kind is Kind.AIMED:
             self._fixed(told, origin)
-        elif self.found is None:
-            if nth != _BOTH:
-                self._cursor.note(Why.MISSING, says=Kind.PERIOD)
-            self._afterwards(told)
+        else:
+            self._sought(told)
         if self.found is None:
             self._cursor.note(Why.MISSING, says="meeting, chosen")
             raise Lost
         return self.found
+
+    def _sought(self, told: Told) -> None:
+        """The meeting in time, by one period or another, or else a later one."""
+        if self._cursor.peek(Kind.BEGUN):
+            self._forward(told)
+        elif told.decides:
+            self._cursor.note(Why.MISSING, says=Kind.BEGUN)
+        ends: list[date] = []
+        while self.found is None and self._cursor.peek(Kind.PERIOD):
+            self.in_time = self.counted(told, len(ends))
+            ends.append(self.in_time)
+            self._on_or_before(told, self.in_time)
+        if self.found is None:
+            if len(ends) != _BOTH:
+                self._cursor.note(Why.MISSING, says=Kind.PERIOD)
+            self._afterwards(told)
+        if self.found is not None and ends and self.begun is not None:
+            self.whole.at_once[self.rule] = ends[0] < self.found <= ends[-1]
 
     def _forward(self, told: Told) -> None:
         """Where the forward pass begins, and the earliest day of each step."""

@@ -107,10 +107,16 @@ class _Step:
 
     def _origins(self, told: Told) -> Line:
         """The first line on what the step is counted from; all of them compared."""
-        origins = [self._origin()]
+        origins = [self._origin(told)]
         while self._cursor.peek(*_ORIGINS):
-            origins.append(self._origin())
+            origins.append(self._origin(told))
         told.anchors(origins)
+        aimed = any(origin.kind is Kind.AIMED for origin in origins)
+        if aimed and (len(origins) > 1 or self.head.text("seeks") != "own"):
+            says = self.head.text("seeks") or "–"
+            self._cursor.note(
+                Why.CONTRADICTS, key="event", says=says, at=self._cursor.at
+            )
         below = origins[0].text("rule")  # empty where it builds on no other step
         self.whole.counted_from(origins[-1], self.head.text("rule"), below)
         self.start = max(one.day or date.min for one in origins)
@@ -125,7 +131,7 @@ class _Step:
         told.deemed(deemed)
         return origins[0]
 
-    def _origin(self) -> Line:
+    def _origin(self, told: Told) -> Line:
         """One line on what the step is counted from."""
         origin = self._cursor.take(*_ORIGINS)
         if origin.kind is Kind.BUILDS_ON:
@@ -135,11 +141,26 @@ class _Step:
             if origin.facts["stands_for"] is not None:
                 part = "needed" if below and below.needed is not None else "due"
                 self._cursor.compare(origin, "part", part, Why.CONTRADICTS)
+                self._adjusted(told, origin)
         elif origin.kind is Kind.GIVEN and origin.facts["confirmed"] is not True:
             if origin.text("what") != "requested":
                 self._cursor.compare(origin, "confirmed", value=True)
             self.confirmed = False
         return origin
+
+    def _adjusted(self, told: Told, origin: Line) -> None:
+        """Minutes are adjusted at the meeting where that must be, and else later."""
+        decided = next(iter(self.whole.at_once), None)
+        if decided is None or origin.text("stands_for") != "minutes_adjusted":
+            return
+        if not told.knows(origin.text("rule")):
+            return
+        at_once = origin.text("rule") == decided
+        if at_once is not self.whole.at_once[decided]:
+            says = "–" if at_once else decided
+            self._cursor.note(
+                Why.CONTRADICTS, key="rule", says=says, at=self._cursor.at
+            )
 
     def _refer(self, line: Line, rule: str, part: str) -> None:
         day = self.whole.day_of(rule, part)
@@ -151,7 +172,8 @@ class _Step:
     def _raw(self, told: Told, origin: Line) -> tuple[date, bool]:
         """The raw day, and whether it is that of a meeting."""
         rule, wanted = self.head.text("rule"), self.head.facts["seeks"] is not None
-        if wanted and not self._only_counted():
+        aimed = origin.kind is Kind.AIMED
+        if wanted and (aimed or not self._only_counted()):
             told.seeks(meeting=True)
             return Search(self.whole, rule, self._counted).chosen(told, origin), True
         told.seeks(meeting=False)

@@ -89,6 +89,15 @@ class Told:
     referred: str = ""
     """The day on which statements were asked for, if they were."""
 
+    @property
+    def decides(self) -> bool:
+        """Whether it is the step of a shipped rule to the meeting that decides."""
+        return self.rule is not None and _decides(self.rule)
+
+    def knows(self, rule: str) -> bool:
+        """Whether a rule is one of those that are shipped."""
+        return rule in (self.shipped.rules or {})
+
     def head(self, line: Line) -> None:
         """The titles, the basis, the source, and how sure it is."""
         rule = self.rule or {}
@@ -115,6 +124,11 @@ class Told:
     def anchor(self, line: Line) -> None:
         """What the step is counted from."""
         if line.kind is Kind.AIMED:
+            if self.rule is not None and not self.decides:
+                says = f"{self.rule.get('anchor')}"
+                self.cursor.note(
+                    Why.RULEBOOK, key="event", says=says, at=self.cursor.at
+                )
             return
         if line.kind is Kind.GIVEN:
             said = line.text("what")
@@ -133,7 +147,7 @@ class Told:
         if awaited is None or rules is None:
             return
         below = rules.get(line.text("rule"), {})
-        at_once = below.get("meeting") == "own" and awaited == "minutes_adjusted"
+        at_once = _decides(below) and awaited == "minutes_adjusted"
         if below.get("met_by") != awaited and not at_once:
             met_by = f"{below.get('met_by')}"
             self.cursor.compare(line, "stands_for", met_by, Why.RULEBOOK)
@@ -248,6 +262,11 @@ def _folded(body: str) -> str:
     """What two spellings of a body have in common: no case, spaces or genitive."""
     composed = unicodedata.normalize("NFC", " ".join(body.split()))
     return composed.casefold().removesuffix("s")
+
+
+def _decides(rule: _Table) -> bool:
+    """Whether its day is the meeting at which the body decides."""
+    return rule.get("meeting") == "own" and rule.get("seek") != "first_after"
 
 
 def _day(rule: str, part: str) -> str:
