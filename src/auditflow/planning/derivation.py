@@ -12,7 +12,7 @@ from pendulum import Date
 from auditflow.periods import Counting, Deeming, Period, Roll
 from auditflow.planning.deadline import Deadline
 from auditflow.planning.reckoning import Reckoning
-from auditflow.rules import Anchor, CountedOn, Rule, Seek
+from auditflow.rules import Anchor, CountedOn, Rule, Seek, Whose
 
 
 class Part(StrEnum):
@@ -215,7 +215,8 @@ class Step:
     The period runs from ``start``: the latest of the ``origins``, or the day on which
     it is ``deemed`` to have come. ``counted`` is None where the day was sought or
     fixed; ``searches`` are empty where no meeting was sought, or none was found and
-    the day is ``only_counted``.
+    the day is ``only_counted``. It ``seeks`` a meeting by the way that was gone, or
+    would have sought one by the first.
     """
 
     rule: Rule
@@ -228,6 +229,7 @@ class Step:
     searches: tuple[Search, ...] = ()
     begun: Begun | None = None
     only_counted: OnlyCounted | None = None
+    seeks: Whose | None = None
     roll: Roll
     raw: Date
     due: Date

@@ -10,7 +10,7 @@ import attrs
 from auditflow.proof import second
 from auditflow.proof.cursor import Cursor, Misfit, Why
 from auditflow.proof.found import Found
-from auditflow.proof.lines import CLOSED_SETS, Kind, Line, hash_of, plain
+from auditflow.proof.lines import CLOSED_SETS, Kind, Line, hash_of, plain, proved_step
 from auditflow.proof.recount import Recount
 from auditflow.proof.shipped import Shipped
 from auditflow.proof.value import Proof
@@ -114,8 +114,7 @@ def check(proof: Proof) -> Verdict:
         one for one in cursor.misfits if one.why is not Why.HASH or one.line not in told
     )
     by_line = sorted(found, key=lambda misfit: (misfit.line, misfit.why))
-    titles = [line for line in proof.lines if line.kind is Kind.STEP]
-    title = titles[-1] if titles else head
+    title = proved_step(proof.lines, head) or head
     return Verdict(
         tuple(dict.fromkeys(by_line)),
         tuple(_notes(cursor, head)),
@@ -151,10 +150,13 @@ def _followed(cursor: Cursor, head: Line) -> int:
     owned = cursor.at
     recount = Recount(Found(cursor, walk), Shipped.meant_by(head))
     recount.steps()
+    recount.needed_later()
     _mattered(cursor, walk, owned)
     _bodies(recount, head)
     _meetings(recount.found)
     _closed_sets(cursor)
+    proved = proved_step(cursor.lines, head)
+    recount.last = proved.text("rule") if proved else ""
     for rule, at in recount.begins.items():
         if rule not in recount.found.used and rule != recount.last:
             cursor.note(Why.UNEXPECTED, at=at)

@@ -44,6 +44,8 @@ class Found:
     used: set[str] = attrs.field(factory=set)
     """The rules on whose days another step builds."""
 
+    needed: list[tuple[Line, int]] = attrs.field(factory=list)
+    """The lines on what a later step needs, each with its number."""
     at_once: dict[str, bool] = attrs.field(factory=dict)
     """Whether its minutes must be adjusted at the meeting that was sought to decide.
 

@@ -344,6 +344,14 @@ def chained(lines: Iterable[Line]) -> Iterator[Line]:
         yield attrs.evolve(line, hash=before)
 
 
+def proved_step(lines: Iterable[Line], head: Line) -> Line | None:
+    """The line of the step whose day is proved: most often the last one."""
+    rule = head.text("deadline").partition("@")[0].partition(":")[0]
+    steps = [line for line in lines if line.kind is Kind.STEP]
+    named = [line for line in steps if line.text("rule") == rule]
+    return next(reversed(named or steps), None)
+
+
 def plain(text: str) -> str:
     """*text* on one line, without what could steer a terminal."""
     shown = "".join(letter if letter.isprintable() else " " for letter in text)

@@ -107,7 +107,7 @@ class _Making:
             source=rule.source,
             confidence=rule.confidence.value,
             roll_confidence=rule.roll_confidence and rule.roll_confidence.value,
-            seeks=rule.way.meeting and rule.way.meeting.value,
+            seeks=step.seeks and step.seeks.value,
         )
         yield from map(of_origin, step.origins)
         if len(step.origins) > 1:

@@ -38,6 +38,7 @@ class Recount:
     seeks: dict[str, str] = attrs.field(factory=dict)
     """Whose meetings each rule says that it seeks."""
     last: str = ""
+    """The step whose day is proved."""
 
     def steps(self) -> None:
         """Work out each step, in order."""
@@ -59,6 +60,13 @@ class Recount:
             if not cursor.peek(Kind.STEP, Kind.PROVED):
                 cursor.note(Why.UNEXPECTED)
                 cursor.skip_to(Kind.STEP, Kind.PROVED)
+
+    def needed_later(self) -> None:
+        """Compare the days of later steps by which an earlier one is needed."""
+        cursor = self.found.cursor
+        for line, at in self.found.needed:
+            day = self.found.day_of(line.text("rule"), line.text("part"))
+            cursor.compare(line, "day", day, Why.CONTRADICTS, at)
 
 
 def _as_stated(lines: Sequence[Line]) -> Days:
@@ -262,7 +270,10 @@ class _Step:
             return None
         line = self._cursor.take(Kind.NEEDED)
         told.needed(line, self.whole.days)
-        self._refer(line, line.text("rule"), line.text("part"))
+        if line.text("rule") in self.whole.days:
+            self._refer(line, line.text("rule"), line.text("part"))
+        else:
+            self.whole.needed.append((line, self._cursor.at))
         day = line.day or date.min
         by = day if self.start <= day < due else None
         self._cursor.compare(line, "by", by)
