@@ -6,6 +6,7 @@ import pytest
 
 from auditflow.proof import Kind, Line, Proof, Why, check
 from auditflow.proof.lines import Fact, chained
+from tests.proof.tampering import changes
 from tests.proof.worlds import proof_of
 
 
@@ -194,3 +195,50 @@ class TestAdjustedAtOnce:
             notice[1], rule="adjust_minutes", part="due", day=day.text("day")
         )
         assert (Why.CONTRADICTS, "rule") in _told(_made(*adjusted, *notice))
+
+
+class TestTime:
+    """What a proof claims must not keep a machine busy."""
+
+    def test_more_days_than_a_check_may_take_are_a_misfit(self):
+        """Many lines that each want every day since 1953."""
+        lines = [*proof_of("immediate/adopt").lines]
+        at = next(n for n, line in enumerate(lines) if line.kind is Kind.EARLIEST)
+        far = {"since": "1953-01-02", "needs": "30000 business days"}
+        many = [_other(lines[at], rule=f"r{n}", **far) for n in range(1_000)]
+        verdict = check(_made(*lines[:at], *many, *lines[at:]))
+        beyond = [one for one in verdict.misfits if one.why is Why.BEYOND]
+        assert (beyond[0].key, beyond[0].stands) == ("needs", "30000 business days")
+        assert beyond[0].line < at + 100
+        assert "går inte att räkna" in beyond[0].text("sv")
+
+    def test_the_same_day_closed_twice_is_found(self):
+        """And each that stands before one that comes after it."""
+        lines = [*proof_of("own-days/adopt").lines]
+        at = next(n for n, line in enumerate(lines) if line.kind is Kind.CLOSED)
+        told = check(_made(*lines[: at + 1], lines[at], *lines[at + 1 :])).misfits
+        assert (at + 2, Why.UNEXPECTED) in {(one.line, one.why) for one in told}
+
+
+class TestWhatIsSaid:
+    """A misfit says the fact that stands there, and what was expected."""
+
+    def test_it_says_no_kind_for_a_fact(self):
+        """The last meeting by then, against one that another line names."""
+        lines = [*proof_of("ordinary/prepare").lines]
+        at = next(n for n, line in enumerate(lines) if line.kind is Kind.ENDS)
+        lines[at] = _other(lines[at], last="2022-12-01")
+        told = [one for one in check(_made(*lines)).misfits if one.key == "last"]
+        assert [(one.stands, one.says) for one in told] == [
+            ("2022-12-01", "2022-11-18")
+        ]
+
+    @pytest.mark.parametrize("name", ["immediate/adopt", "too-late/adopt"])
+    def test_nothing_ends_with_nothing(self, name):
+        """Whatever is changed, by the rulebook, the lines or the second algorithm."""
+        for change in changes(proof_of(name)):
+            for misfit in check(change.forged()).misfits:
+                if misfit.why in (Why.RULEBOOK, Why.CONTRADICTS, Why.DIFFERS):
+                    assert misfit.key, misfit
+                    assert misfit.says, misfit
+                    assert not misfit.text("en").endswith(" "), misfit

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from auditflow.business_calendar import BusinessCalendar
+from auditflow.errors import NoDayToProve
 from auditflow.planning import Plan, plan
 from auditflow.proof import Kind, Line, Proof, Why, check, prove
 from auditflow.proof.lines import chained
@@ -84,3 +86,32 @@ class TestTheOtherWay:
         first = prove(_plan(rules, socialnämnden=date(2022, 10, 14))["tell"])
         assert first.lines[1].facts["seeks"] is None
         assert check(first).holds
+
+
+class TestTooLong:
+    """A proof that nobody could read again is not written."""
+
+    def test_it_is_refused_with_a_mend(self):
+        """Each of 15,000 business days would be a line, and each day between."""
+        rules = f"[rules.keep]\n{_OWN}anchor = 'received'\n"
+        rules += "period = '15000 business days'\n"
+        with pytest.raises(NoDayToProve, match=r"21827 lines.*in months or years"):
+            prove(_plan(rules)["keep"])
+
+    def test_a_long_one_that_can_be_read_is_written(self):
+        """Up to 20,000 lines."""
+        rules = f"[rules.keep]\n{_OWN}anchor = 'received'\n"
+        rules += "period = '13000 business days'\n"
+        proof = prove(_plan(rules)["keep"])
+        assert Proof.from_json(proof.as_json()) == proof
+        assert check(proof).holds
+
+
+def test_half_a_letter_is_marked_in_a_proof():
+    """A command line may hand one over; no file could be written with it."""
+    closed = {date(2022, 11, 21): "st\udce4ngt"}
+    calendar = BusinessCalendar.sweden(closed=closed)
+    proof = prove(plan(a_case(), calendar=calendar)["adopt"])
+    assert Proof.from_json(proof.as_json().encode().decode()) == proof
+    assert proof.lines[1].text("name") == "st\ufffdngt"
+    assert check(proof).holds

@@ -7,6 +7,7 @@ import attrs
 
 from auditflow.business_calendar import BusinessCalendar, rest_day
 from auditflow.day import date_at
+from auditflow.errors import NoDayToProve
 from auditflow.planning import Deadline
 from auditflow.planning.derivation import (
     Derivation,
@@ -45,9 +46,15 @@ def prove(deadline: Deadline) -> Proof:
     ...
 
     Raises:
-        NoDayToProve: *deadline* has no day, or was not made by `auditflow.plan`.
+        NoDayToProve: *deadline* has no day, was not made by `auditflow.plan`, or is so
+            far away that nobody would read each day until then.
     """
-    return Proof.of(_Making.of(derivation_of(deadline)).lines())
+    proof = Proof.of(_Making.of(derivation_of(deadline)).lines())
+    if proof.is_too_long:
+        why = f"takes a proof of {len(proof.lines)} lines, more than are read again"
+        mend = "count its period in months or years, where each day is no line"
+        raise NoDayToProve(deadline.id, why, mend)
+    return proof
 
 
 @attrs.frozen(eq=False)

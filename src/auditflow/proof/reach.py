@@ -96,14 +96,15 @@ class Search:
         after, base = line.texts("after"), line.day_of("base")
         known = [self.earliest[rule] for rule in after if rule in self.earliest]
         if len(known) < len(after):
-            self._cursor.note(Why.CONTRADICTS, key="after", at=self._cursor.at)
+            there = ", ".join(rule for rule in after if rule in self.earliest)
+            self._note("after", self._cursor.at, says=there)
         elif known or base not in (self.begun, received):
             says = max(known) if known else self.begun
             self._cursor.compare(line, "base", says, Why.CONTRADICTS)
             base = says
         since, needs = line.day_of("since"), line.text("needs")
         if bool(needs) != (since is not None):
-            self._cursor.note(Why.CONTRADICTS, key="since", at=self._cursor.at)
+            self._note("since", self._cursor.at, says=f"{base}" if needs else "–")
         days = [base or date.min, line.day_of("reply_by") or date.min]
         if needs and since is not None:
             days.append(self.whole.walk.end(since, second.length_of(needs)))
@@ -128,10 +129,12 @@ class Search:
         if known:
             limit = Limit(line.text("body"), ends, last, later, at)
             self.whole.limits.append(limit)
-            if (last and last > ends) or (later and later <= ends):
-                self._cursor.note(Why.CONTRADICTS, key="last", at=at)
+            if last and last > ends:
+                self._note("last", at, says=f"{ends}")
+            if later and later <= ends:
+                self._note("next", at, says=f"{ends}")
         elif last or later:
-            self._cursor.note(Why.CONTRADICTS, key="known", at=at)
+            self._note("known", at, says=f"{last or later}")
         after = line.text("seek") == "first_after"
         self.next = later
         day = (later if after else last) if known else ends
@@ -216,7 +219,7 @@ class Search:
         if put_off:
             possible = since in (begun, _day_after(begun))
             if latest or since is None or since <= day or not possible:
-                self._note("outcome", at)
+                self._note("outcome", at, says="out_of_reach")
             return
         if outcome == "chosen":
             self.found = day
@@ -227,7 +230,7 @@ class Search:
                 self._cursor.note(Why.UNEXPECTED, key="outcome", at=at)
             return
         if day < begun:
-            self._note("outcome", at)
+            self._note("outcome", at, says="put_off")
         self._reached(line, at, latest)
 
     def _precede(self, told: Told, line: Line) -> None:
@@ -254,7 +257,8 @@ class Search:
         else:
             start = self.whole.day_of(builds_on, part)
         if start is None or part not in ("raw", "due", "safe"):
-            self._cursor.note(Why.CONTRADICTS, key="builds_on", at=self._cursor.at)
+            says = ", ".join((self.rule, *latest))
+            self._note("builds_on", self._cursor.at, says=says)
             start = line.day_of("start") or date.min
         self._cursor.compare(line, "start", start, Why.CONTRADICTS)
         length = second.length_of(line.text("period"))

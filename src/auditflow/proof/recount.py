@@ -12,13 +12,14 @@ from auditflow.proof.found import Found
 from auditflow.proof.lines import Kind, Line
 from auditflow.proof.reach import Search
 from auditflow.proof.shipped import Shipped, Told
-from auditflow.proof.walking import Days, Walk, counting_in
+from auditflow.proof.walking import Days, TooFar, Walk, counting_in
 
 _ORIGINS: Final = (Kind.GIVEN, Kind.EXTENDED, Kind.BUILDS_ON, Kind.AIMED)
 _OUT_OF_STEP: Final = (
     Lost,
     OverflowError,  # a day before the first of all days, or after the last
     ValueError,
+    TooFar,
     second.Beyond,
     second.Unreadable,
 )
@@ -54,7 +55,7 @@ class Recount:
                 self.found.days[rule] = _Step(self.found, self.shipped, head).worked()
             except _OUT_OF_STEP as end:
                 if not isinstance(end, Lost):
-                    cursor.note(Why.DIFFERS, at=cursor.at, says=f"{end}")
+                    cursor.note(Why.BEYOND, key=_counted_by(cursor), at=cursor.at)
                 cursor.skip_to(Kind.STEP, Kind.PROVED)
                 self.found.days[rule] = _as_stated(cursor.lines[start : cursor.at])
             if not cursor.peek(Kind.STEP, Kind.PROVED):
@@ -67,6 +68,13 @@ class Recount:
         for line, at in self.found.needed:
             day = self.found.day_of(line.text("rule"), line.text("part"))
             cursor.compare(line, "day", day, Why.CONTRADICTS, at)
+
+
+def _counted_by(cursor: Cursor) -> str:
+    """The fact of the last line taken that says how far it is to be counted."""
+    line = cursor.lines[cursor.at - 1]
+    keys = ("period", "needs", "how", "day")
+    return next((key for key in keys if line.facts.get(key) is not None), "")
 
 
 def _as_stated(lines: Sequence[Line]) -> Days:
@@ -209,9 +217,10 @@ class _Step:
         if length.unit == "business day":
             return self._walked(walk.walked(self.start, length.amount, counting), walk)
         if length.unit == "literal vardag":
+            walk.budget.spend_on(length)
             by_letter = second.walked_by_letter(self.start, length.amount, counting)
-            return self._walked(by_letter, Walk({}, frozenset()))
-        end, sought = second.end(self.start, length, counting=counting)
+            return self._walked(by_letter, walk.without_own())
+        end, sought = walk.by_calendar(self.start, length, counting)
         if length.unit == "on":
             self._cursor.expect(Kind.FIXED_DAY, day=end)
         elif length.unit == "day":

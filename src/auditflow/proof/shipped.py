@@ -135,7 +135,7 @@ class Told:
         elif line.kind is Kind.EXTENDED:
             said = "requested"
             if self.rule is not None and not self.rule.get("extendable"):
-                self.cursor.note(Why.RULEBOOK, key="extendable", at=self.cursor.at)
+                self.cursor.note(Why.UNEXPECTED, key="extendable", at=self.cursor.at)
         else:
             said = line.text("stands_for") or _day(line.text("rule"), line.text("part"))
             self._stands_for(line)
@@ -185,7 +185,7 @@ class Told:
         wanted = f"{self.rule.get('needed_by')}"
         if said != wanted:
             self.cursor.note(
-                Why.RULEBOOK, key="needed_by", says=wanted, at=self.cursor.at
+                Why.RULEBOOK, wanted, "needed_by", self.cursor.at, stands=said
             )
 
     def begun(self, line: Line) -> None:
@@ -254,7 +254,8 @@ class Told:
         left = [way for way in self.ways if way.get(key) == said]
         if not left:
             says = " / ".join(f"{way.get(key)}" for way in self.ways)
-            self.cursor.note(Why.RULEBOOK, key=key, says=says, at=self.cursor.at)
+            at = self.cursor.at
+            self.cursor.note(Why.RULEBOOK, key=key, says=says, at=at, stands=said)
         self.ways = left or self.ways
 
 
