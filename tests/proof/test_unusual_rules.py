@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from auditflow.business_calendar import BusinessCalendar
+from auditflow.case import Case
 from auditflow.errors import NoDayToProve
+from auditflow.memo import Body, Memo, ReplyRequest
 from auditflow.planning import Plan, plan
 from auditflow.proof import Kind, Line, Proof, Why, check, prove
 from auditflow.proof.lines import chained
@@ -115,3 +117,14 @@ def test_half_a_letter_is_marked_in_a_proof():
     assert Proof.from_json(proof.as_json().encode().decode()) == proof
     assert proof.lines[1].text("name") == "st\ufffdngt"
     assert check(proof).holds
+
+
+def test_a_meeting_before_which_not_all_can_be_counted_is_told_of():
+    """A letter of January 1953: nobody knows the holidays of the year before."""
+    asked = ReplyRequest.by(date(1953, 1, 15))
+    memo = Memo(bodies=[Body("kommunstyrelsen", "must_answer", asked)])
+    planned = plan(Case.open(memo, received=date(1953, 1, 5)))
+    assert planned["adopt"].due == date(1953, 2, 3)
+    with pytest.raises(NoDayToProve, match=r"passes over 1953-01-08.*no meeting"):
+        prove(planned["adopt"])
+    assert check(prove(planned["answer"])).holds

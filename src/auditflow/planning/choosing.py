@@ -6,7 +6,7 @@ import attrs
 from pendulum import Date
 
 from auditflow.day import date_at
-from auditflow.errors import NoDayToProve
+from auditflow.errors import DayOutOfRange, NoDayToProve
 from auditflow.events import Tabled
 from auditflow.memo import body_key
 from auditflow.planning.aim import Aim, How, later_days
@@ -119,17 +119,31 @@ class Choosing:
 
     def _candidate(self, day: int, *, known: bool, chosen: bool) -> Candidate:
         """One day on which the body could decide, and whether it can be reached."""
-        reckoning, facts = self._reckoning, self._reckoning.facts
+        facts = self._reckoning.facts
         on, body = date_at(day), facts.body
         if day < facts.decides_from:
             since = date_at(facts.decides_from)
             return Candidate(on, body, known, Outcome.PUT_OFF, decides_from=since)
-        complete = reckoning.before(day)
+        complete = self._before_meeting(day)
         earliest = self.grounds.forward.until_decision(aim=True, today=None)
         latest = tuple(self._latest(complete))
         outcome = Outcome.CHOSEN if chosen else Outcome.OUT_OF_REACH
         short = None if chosen else self._short(complete, earliest, day)
         return Candidate(on, body, known, outcome, latest, short)
+
+    def _before_meeting(self, day: int) -> DaysByRule:
+        """The days of what comes before a meeting.
+
+        Raises:
+            NoDayToProve: one lies outside the years that can be counted. The plan then
+                passes the meeting over; but no line could say by which day.
+        """
+        try:
+            return self._reckoning.before(day)
+        except DayOutOfRange:
+            why = f"passes over {date_at(day)}, before which not all can be counted"
+            mend = "prove a deadline that hangs on no meeting"
+            raise NoDayToProve(self._book.deciding.id, why, mend) from None
 
     def _latest(self, days: DaysByRule) -> Iterator[Latest]:
         """The last day of each step before a decision, each after what it builds on."""
