@@ -242,3 +242,31 @@ class TestWhatIsSaid:
                     assert misfit.key, misfit
                     assert misfit.says, misfit
                     assert not misfit.text("en").endswith(" "), misfit
+
+
+class TestAdjustedAfterAFixedMeeting:
+    """Where an event fixed the meeting, the proof says until when it is in time."""
+
+    def test_what_is_in_time_is_counted_from_the_answer(self):
+        """By both periods of the rule."""
+        proof = proof_of("tabled/post_notice")
+        line = next(one for one in proof.lines if one.kind is Kind.IN_TIME)
+        assert (line.text("day"), line.text("until")) == ("2022-11-18", "2022-11-25")
+        assert "I tid är 2022-11-18 fredag" in " ".join(proof.text("sv").split())
+        assert check(proof).holds
+
+    def test_it_cannot_be_left_out(self):
+        """The notice hangs on whether the minutes are adjusted at the meeting."""
+        lines = proof_of("tabled/post_notice").lines
+        left = (line for line in lines if line.kind is not Kind.IN_TIME)
+        assert (Why.MISSING, "") in _told(_made(*left))
+
+    def test_another_meeting_is_adjusted_otherwise(self):
+        """A meeting in the ordinary time leaves time to adjust the minutes."""
+        lines = [*proof_of("tabled/post_notice").lines]
+        at = max(n for n, line in enumerate(lines) if line.kind is Kind.STEP)
+        for n, line in enumerate(lines[:at]):
+            if line.text("day") == "2022-11-23":
+                lines[n] = _other(line, day="2022-11-16")
+        lines[at + 1] = _other(lines[at + 1], day="2022-11-16")
+        assert (Why.CONTRADICTS, "rule") in _told(_made(*lines))

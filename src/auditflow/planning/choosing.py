@@ -17,6 +17,7 @@ from auditflow.planning.derivation import (
     Candidate,
     Counted,
     Earliest,
+    InTime,
     Later,
     Latest,
     Outcome,
@@ -61,10 +62,30 @@ class Choosing:
             origins = step.origins if fixed is None else (fixed,)
             search = (Search((chosen,)),)
             return attrs.evolve(
-                step, origins=origins, deemed=None, start=step.due, searches=search
+                step,
+                origins=origins,
+                deemed=None,
+                start=step.due,
+                searches=search,
+                in_time=self._in_time(step, rule, aim),
             )
         searches = tuple(self._searches(rule, aim))
         return attrs.evolve(step, searches=searches, begun=self._begun())
+
+    def _in_time(self, step: Step, rule: Rule, aim: Aim) -> InTime | None:
+        """Until when a decision is in time, where that hangs on one other step."""
+        origins, way = step.origins, rule.way
+        if aim.start is None or aim.ordinary is None or aim.immediate is None:
+            return None
+        if len(origins) > 1 or way.deemed or not isinstance(origins[0], BuiltOn):
+            return None
+        start, whose, how = date_at(aim.start), rule.counted_on, way.counting
+        at_once = rule.immediate or way.period
+        return InTime(
+            origins[0],
+            Counted(start, way.period, whose, how, date_at(aim.ordinary)),
+            Counted(start, at_once, whose, how, date_at(aim.immediate)),
+        )
 
     def _fixed(self, day: Date) -> AimedAt | None:
         event = self._reckoning.facts.aim

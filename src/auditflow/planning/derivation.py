@@ -78,6 +78,19 @@ class Counted:
     end: Date
 
 
+@attrs.frozen
+class InTime:
+    """The last days of a decision that is in time, both counted from one day.
+
+    After ``counted`` ends the minutes must be adjusted at the meeting itself, until
+    ``at_once`` ends.
+    """
+
+    origin: BuiltOn
+    counted: Counted
+    at_once: Counted
+
+
 class Outcome(StrEnum):
     """What became of a meeting that came in question."""
 
@@ -228,6 +241,7 @@ class Step:
     counted: Counted | None = None
     searches: tuple[Search, ...] = ()
     begun: Begun | None = None
+    in_time: InTime | None = None
     only_counted: OnlyCounted | None = None
     seeks: Whose | None = None
     roll: Roll

@@ -188,7 +188,8 @@ class _Deriving:
 
 def _built_on_in_order(step: Step) -> tuple[str, ...]:
     """The other steps on whose days it is counted."""
-    return tuple(one.rule for one in step.origins if isinstance(one, BuiltOn))
+    origins = [*step.origins, *([step.in_time.origin] if step.in_time else [])]
+    return tuple(one.rule for one in origins if isinstance(one, BuiltOn))
 
 
 def _built_on(step: Step) -> frozenset[str]:

@@ -146,6 +146,8 @@ class _Making:
         body = self.derivation.reckoning.facts.body
         sought = Sought(self.telling, body, lawful, step.begun)
         yield from sought.lines(step.searches)
+        if step.in_time is not None:
+            yield from sought.in_time(step.in_time)
 
     def _three_days(self, step: Step, *, lawful: bool) -> Iterator[Line]:
         """The raw day, how it rolls, the last day, and back to the safe one."""

@@ -149,6 +149,25 @@ class Search:
         day, meeting = origin.day, self._cursor.take(Kind.MEETING)
         self._cursor.compare(meeting, "day", day or date.min, Why.CONTRADICTS)
         self._candidate(told, meeting, fixed=True)
+        if self._cursor.peek(Kind.IN_TIME):
+            self._in_time(told, self._cursor.take(Kind.IN_TIME), meeting.day)
+
+    def _in_time(self, told: Told, line: Line, met: date | None) -> None:
+        """Until when a decision is in time, and how its minutes are adjusted then."""
+        told.in_time(line)
+        start = self.whole.day_of(line.text("rule"), line.text("part"))
+        self._cursor.compare(line, "start", start, Why.CONTRADICTS)
+        walk, counting = self.whole.walk, counting_in(line)
+        if line.text("counted_on") == "statutory":
+            walk = walk.without_own()
+        begin = start or line.day_of("start") or date.min
+        ends = [
+            walk.end(begin, second.length_of(line.text(key)), counting)
+            for key in ("period", "at_once")
+        ]
+        self._cursor.compare(line, "day", ends[0])
+        self._cursor.compare(line, "until", ends[1])
+        self.whole.at_once[self.rule] = ends[0] < (met or date.min) <= ends[1]
 
     def _afterwards(self, told: Told) -> None:
         """The first later meeting that can be reached."""

@@ -166,14 +166,15 @@ class _Step:
 
     def _adjusted(self, told: Told, origin: Line) -> None:
         """Minutes are adjusted at the meeting where that must be, and else later."""
-        decided = next(iter(self.whole.at_once), None)
-        if decided is None or origin.text("stands_for") != "minutes_adjusted":
+        rule = origin.text("rule")
+        decided = next((one for one in self.whole.days if told.is_decided_by(one)), "")
+        if not decided or origin.text("stands_for") != "minutes_adjusted":
             return
-        if not told.knows(origin.text("rule")):
-            return
-        at_once = origin.text("rule") == decided
-        if at_once is not self.whole.at_once[decided]:
-            says = "–" if at_once else decided
+        must = self.whole.at_once.get(decided)
+        if must is None and told.hangs_on(decided) in self.whole.days:
+            self._cursor.note(Why.MISSING, says=Kind.IN_TIME, at=self._cursor.at)
+        elif (rule == decided) is not bool(must):
+            says = decided if must else "–"
             self._cursor.note(
                 Why.CONTRADICTS, key="rule", says=says, at=self._cursor.at
             )

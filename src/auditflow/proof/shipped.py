@@ -94,9 +94,14 @@ class Told:
         """Whether it is the step of a shipped rule to the meeting that decides."""
         return self.rule is not None and _decides(self.rule)
 
-    def knows(self, rule: str) -> bool:
-        """Whether a rule is one of those that are shipped."""
-        return rule in (self.shipped.rules or {})
+    def is_decided_by(self, rule: str) -> bool:
+        """Whether a shipped rule of that name is the one that decides."""
+        return _decides((self.shipped.rules or {}).get(rule, {}))
+
+    def hangs_on(self, rule: str) -> str:
+        """The step from whose day a shipped rule is counted."""
+        anchor = (self.shipped.rules or {}).get(rule, {}).get("anchor")
+        return f"{anchor}".partition(".")[0]
 
     def head(self, line: Line) -> None:
         """The titles, the basis, the source, and how sure it is."""
@@ -167,6 +172,17 @@ class Told:
         else:
             again = self.rule.get("immediate", self.rule["period"])
             self._is(line, "period", f"{again}")
+
+    def in_time(self, line: Line) -> None:
+        """Both periods to the meeting, where an event fixed it."""
+        if self.rule is None:
+            return
+        self._counted_on(line, self.rule)
+        self._counting(line, self.rule)
+        self._is(line, "period", f"{self.rule['period']}")
+        again = self.rule.get("immediate", self.rule["period"])
+        self._is(line, "at_once", f"{again}")
+        self.says("anchor", _day(line.text("rule"), line.text("part")))
 
     def roll(self, line: Line) -> None:
         """Which way the day rolls."""

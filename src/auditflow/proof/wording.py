@@ -218,7 +218,7 @@ class _Teller:
             return self._step_called(f"{value}")
         if key == "stands_for" and value in NOT_YET:
             return NOT_YET[f"{value}"][self.language]
-        if key in ("period", "needs"):
+        if key in ("period", "needs", "at_once"):
             return self._period(f"{value}")
         found = _day_in(value)
         if found is not None:
