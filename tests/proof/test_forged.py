@@ -75,6 +75,19 @@ class TestStepsLeftOut:
         ]  # fmt: skip
         assert (Why.CONTRADICTS, "builds_on") in _told(_made(*changed))
 
+    def test_nobody_prepares_for_a_body_that_the_rules_do_not_name(self):
+        """All that is said of one body, said of another."""
+        proof = proof_of("immediate/adopt")
+        own = proof.head.text("body")
+        lines = [_other(line, body="miljönämnden") if line.text("body") == own
+                 else line for line in proof.lines]  # fmt: skip
+        [misfit] = check(_made(*lines)).misfits
+        assert (misfit.line, misfit.why, misfit.stands) == (
+            1,
+            Why.RULEBOOK,
+            "miljönämnden",
+        )
+
     def test_a_step_hangs_on_what_came_before_the_meeting(self):
         """The draft for a body that prepares is not counted from the summons."""
         lines = [*proof_of("ordinary/draft").lines]

@@ -206,6 +206,9 @@ def _bodies(recount: Recount, head: Line) -> None:
             cursor.compare(line, "body", preparing, Why.RULEBOOK, at)
         elif recount.seeks.get(rule) == "own":
             cursor.compare(line, "body", own, Why.CONTRADICTS, at)
+    preceding = recount.found.preceding
+    if preceding is not None and preceding.prepares and recount.shipped.is_alone(own):
+        cursor.note(Why.RULEBOOK, key="body", at=1)
 
 
 def _closed_sets(cursor: Cursor) -> None:

@@ -56,6 +56,11 @@ class Shipped:
         prepares = {_folded(one): by for one, by in self.prepares.items()}
         return prepares.get(_folded(body))
 
+    def is_alone(self, body: str) -> bool:
+        """Whether nobody prepares for *body*, by the shipped rules."""
+        known = {_folded(one) for one in self.prepares}
+        return self.rules is not None and _folded(body) not in known
+
     def of_step(self, cursor: Cursor, head: Line) -> "Told":
         """What the rulebook tells of one step; its *head* is compared at once."""
         rule = None if self.rules is None else self.rules.get(head.text("rule"))
