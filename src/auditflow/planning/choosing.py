@@ -6,7 +6,7 @@ import attrs
 from pendulum import Date
 
 from auditflow.day import date_at
-from auditflow.errors import NoDayToProve
+from auditflow.errors import DayOutOfRange, NoDayToProve
 from auditflow.events import Tabled
 from auditflow.memo import body_key
 from auditflow.planning.aim import Aim, How, later_days
@@ -17,6 +17,7 @@ from auditflow.planning.derivation import (
     Candidate,
     Counted,
     Earliest,
+    InTime,
     Later,
     Latest,
     Outcome,
@@ -61,10 +62,30 @@ class Choosing:
             origins = step.origins if fixed is None else (fixed,)
             search = (Search((chosen,)),)
             return attrs.evolve(
-                step, origins=origins, deemed=None, start=step.due, searches=search
+                step,
+                origins=origins,
+                deemed=None,
+                start=step.due,
+                searches=search,
+                in_time=self._in_time(step, rule, aim),
             )
         searches = tuple(self._searches(rule, aim))
         return attrs.evolve(step, searches=searches, begun=self._begun())
+
+    def _in_time(self, step: Step, rule: Rule, aim: Aim) -> InTime | None:
+        """Until when a decision is in time, where that hangs on one other step."""
+        origins, way = step.origins, rule.way
+        if aim.start is None or aim.ordinary is None or aim.immediate is None:
+            return None
+        if len(origins) > 1 or way.deemed or not isinstance(origins[0], BuiltOn):
+            return None
+        start, whose, how = date_at(aim.start), rule.counted_on, way.counting
+        at_once = rule.immediate or way.period
+        return InTime(
+            origins[0],
+            Counted(start, way.period, whose, how, date_at(aim.ordinary)),
+            Counted(start, at_once, whose, how, date_at(aim.immediate)),
+        )
 
     def _fixed(self, day: Date) -> AimedAt | None:
         event = self._reckoning.facts.aim
@@ -119,17 +140,31 @@ class Choosing:
 
     def _candidate(self, day: int, *, known: bool, chosen: bool) -> Candidate:
         """One day on which the body could decide, and whether it can be reached."""
-        reckoning, facts = self._reckoning, self._reckoning.facts
+        facts = self._reckoning.facts
         on, body = date_at(day), facts.body
         if day < facts.decides_from:
             since = date_at(facts.decides_from)
             return Candidate(on, body, known, Outcome.PUT_OFF, decides_from=since)
-        complete = reckoning.before(day)
+        complete = self._before_meeting(day)
         earliest = self.grounds.forward.until_decision(aim=True, today=None)
         latest = tuple(self._latest(complete))
         outcome = Outcome.CHOSEN if chosen else Outcome.OUT_OF_REACH
         short = None if chosen else self._short(complete, earliest, day)
         return Candidate(on, body, known, outcome, latest, short)
+
+    def _before_meeting(self, day: int) -> DaysByRule:
+        """The days of what comes before a meeting.
+
+        Raises:
+            NoDayToProve: one lies outside the years that can be counted. The plan then
+                passes the meeting over; but no line could say by which day.
+        """
+        try:
+            return self._reckoning.before(day)
+        except DayOutOfRange:
+            why = f"passes over {date_at(day)}, before which not all can be counted"
+            mend = "prove a deadline that hangs on no meeting"
+            raise NoDayToProve(self._book.deciding.id, why, mend) from None
 
     def _latest(self, days: DaysByRule) -> Iterator[Latest]:
         """The last day of each step before a decision, each after what it builds on."""

@@ -12,7 +12,7 @@ from pendulum import Date
 from auditflow.periods import Counting, Deeming, Period, Roll
 from auditflow.planning.deadline import Deadline
 from auditflow.planning.reckoning import Reckoning
-from auditflow.rules import Anchor, CountedOn, Rule, Seek
+from auditflow.rules import Anchor, CountedOn, Rule, Seek, Whose
 
 
 class Part(StrEnum):
@@ -76,6 +76,19 @@ class Counted:
     counted_on: CountedOn
     counting: Counting
     end: Date
+
+
+@attrs.frozen
+class InTime:
+    """The last days of a decision that is in time, both counted from one day.
+
+    After ``counted`` ends the minutes must be adjusted at the meeting itself, until
+    ``at_once`` ends.
+    """
+
+    origin: BuiltOn
+    counted: Counted
+    at_once: Counted
 
 
 class Outcome(StrEnum):
@@ -215,7 +228,8 @@ class Step:
     The period runs from ``start``: the latest of the ``origins``, or the day on which
     it is ``deemed`` to have come. ``counted`` is None where the day was sought or
     fixed; ``searches`` are empty where no meeting was sought, or none was found and
-    the day is ``only_counted``.
+    the day is ``only_counted``. It ``seeks`` a meeting by the way that was gone, or
+    would have sought one by the first.
     """
 
     rule: Rule
@@ -227,7 +241,9 @@ class Step:
     counted: Counted | None = None
     searches: tuple[Search, ...] = ()
     begun: Begun | None = None
+    in_time: InTime | None = None
     only_counted: OnlyCounted | None = None
+    seeks: Whose | None = None
     roll: Roll
     raw: Date
     due: Date

@@ -1,5 +1,7 @@
 """Derives the steps of a deadline from the round that gave its days."""
 
+from collections.abc import Iterator
+
 import attrs
 from pendulum import Date
 
@@ -42,12 +44,12 @@ def derivation_of(deadline: Deadline) -> Derivation:
     """
     if deadline.due is None or deadline.safe is None:
         raise _without_a_day(deadline)
-    grounds, steps = deadline.grounds, dict[str, Step]()
+    grounds = deadline.grounds
     if deadline.number is not None:
-        steps[deadline.id] = _promised(deadline, deadline.due, deadline.safe)
+        steps = [_promised(deadline, deadline.due, deadline.safe)]
     else:
-        _Deriving(grounds).place(deadline.rule, steps)
-    return Derivation(deadline, grounds.reckoning, tuple(steps.values()))
+        steps = [*_Deriving(grounds).steps_to(deadline.rule)]
+    return Derivation(deadline, grounds.reckoning, (*steps,))
 
 
 def _without_a_day(deadline: Deadline) -> NoDayToProve:
@@ -93,15 +95,42 @@ class _Deriving:
     def _days(self) -> DaysByRule:
         return self.grounds.days
 
-    def place(self, rule: Rule, placed: dict[str, Step]) -> None:
-        """Add the steps that *rule* builds on to those *placed*, and then its own."""
-        step = self._step(rule)
-        for other in (*step.origins, step.needed_from):
-            if isinstance(other, BuiltOn | Needed) and other.rule not in placed:
-                below = self._book.rule(other.rule)
-                if below is not None:
-                    self.place(below, placed)
-        placed[rule.id] = step
+    def steps_to(self, rule: Rule) -> Iterator[Step]:
+        """The steps that *rule* builds on, each after its own, and at last its own.
+
+        One that another needs stands before it, but where that other one is counted
+        from it: nothing can stand before what it hangs on.
+        """
+        left, placed = self._all_below(rule), set[str]()
+        while left:
+            step = next(
+                (one for one in left if _built_on(one) | _needs(one) <= placed),
+                next((one for one in left if _built_on(one) <= placed), left[0]),
+            )
+            left = [one for one in left if one is not step]
+            placed.add(step.rule.id)
+            yield step
+
+    def _all_below(self, rule: Rule) -> list[Step]:
+        """The step of *rule*, after all those that it leads to."""
+        found = {rule.id: self._step(rule)}
+        below = {rule.id: self._below(found[rule.id])}
+        pending, done = [rule.id], list[Step]()
+        while pending:  # not by recursion: a chain of rules may be a long one
+            other = next(below[pending[-1]], None)
+            if other is None:
+                done.append(found[pending.pop()])
+            elif other.id not in found:
+                found[other.id] = self._step(other)
+                below[other.id] = self._below(found[other.id])
+                pending.append(other.id)
+        return done
+
+    def _below(self, step: Step) -> Iterator[Rule]:
+        for rule_id in (*_built_on_in_order(step), *_needs(step)):
+            rule = self._book.rule(rule_id)
+            if rule is not None:
+                yield rule
 
     def _step(self, rule: Rule) -> Step:
         worked = self._days[rule.id]
@@ -113,6 +142,7 @@ class _Deriving:
             origins=tuple(origins_of(self._reckoning, rule, worked.way, self._days)),
             deemed=worked.way.deemed,
             start=date_at(worked.start),
+            seeks=worked.way.meeting or rule.way.meeting,
             roll=worked.way.roll,
             raw=date_at(worked.raw),
             due=date_at(worked.due),
@@ -154,3 +184,19 @@ class _Deriving:
             return None
         day = date_at(other.day(wanted.which))
         return Needed(wanted.rule, Part(wanted.which.value), day)
+
+
+def _built_on_in_order(step: Step) -> tuple[str, ...]:
+    """The other steps on whose days it is counted."""
+    origins = [*step.origins, *([step.in_time.origin] if step.in_time else [])]
+    return tuple(one.rule for one in origins if isinstance(one, BuiltOn))
+
+
+def _built_on(step: Step) -> frozenset[str]:
+    return frozenset(_built_on_in_order(step))
+
+
+def _needs(step: Step) -> frozenset[str]:
+    """The other step that needs it, if any does."""
+    needed = step.needed_from
+    return frozenset() if needed is None else frozenset({needed.rule} - {step.rule.id})

@@ -1,6 +1,7 @@
 """Checks a proof: the chain of its lines, and each day by the second algorithm."""
 
 import textwrap
+from bisect import bisect_right
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -10,16 +11,17 @@ import attrs
 from auditflow.proof import second
 from auditflow.proof.cursor import Cursor, Misfit, Why
 from auditflow.proof.found import Found
-from auditflow.proof.lines import CLOSED_SETS, Kind, Line, hash_of, plain
+from auditflow.proof.lines import CLOSED_SETS, Kind, Line, hash_of, plain, proved_step
 from auditflow.proof.recount import Recount
 from auditflow.proof.shipped import Shipped
 from auditflow.proof.value import Proof
-from auditflow.proof.walking import Walk
+from auditflow.proof.walking import Budget, Walk
 from auditflow.reasons import Language
 
 _COUNTRY: Final = "SE"
 _WIDTH: Final = 80
-_OF_CONTENT: Final = frozenset({Why.DIFFERS, Why.RULEBOOK, Why.CONTRADICTS})
+_NEAREST: Final = 5  # of the meetings that contradict a line, so many are told
+_OF_CONTENT: Final = frozenset({Why.DIFFERS, Why.RULEBOOK, Why.CONTRADICTS, Why.BEYOND})
 """What tells of a line that it was changed: then its hash need not be told."""
 
 
@@ -114,8 +116,7 @@ def check(proof: Proof) -> Verdict:
         one for one in cursor.misfits if one.why is not Why.HASH or one.line not in told
     )
     by_line = sorted(found, key=lambda misfit: (misfit.line, misfit.why))
-    titles = [line for line in proof.lines if line.kind is Kind.STEP]
-    title = titles[-1] if titles else head
+    title = proved_step(proof.lines, head) or head
     return Verdict(
         tuple(dict.fromkeys(by_line)),
         tuple(_notes(cursor, head)),
@@ -151,10 +152,13 @@ def _followed(cursor: Cursor, head: Line) -> int:
     owned = cursor.at
     recount = Recount(Found(cursor, walk), Shipped.meant_by(head))
     recount.steps()
+    recount.needed_later()
     _mattered(cursor, walk, owned)
     _bodies(recount, head)
     _meetings(recount.found)
     _closed_sets(cursor)
+    proved = proved_step(cursor.lines, head)
+    recount.last = proved.text("rule") if proved else ""
     for rule, at in recount.begins.items():
         if rule not in recount.found.used and rule != recount.last:
             cursor.note(Why.UNEXPECTED, at=at)
@@ -166,14 +170,17 @@ def _own_days(cursor: Cursor) -> Walk:
     """The days that the municipality closed or keeps open, in their order."""
     closed: dict[date, str] = {}
     opened: dict[date, str] = {}
+    budget = Budget.of(len(cursor.lines))
     for kind, found in ((Kind.CLOSED, closed), (Kind.OPENED, opened)):
+        last = date.min
         while cursor.peek(kind):
             line = cursor.take(kind)
             day = line.day or date.min
-            if day in closed or (found and day <= max(found)):
+            if day in closed or day <= last:
                 cursor.note(Why.UNEXPECTED, at=cursor.at)
             found[day] = line.text("name")
-    return Walk(closed, frozenset(opened))
+            last = max(last, day)
+    return Walk(closed, frozenset(opened), budget)
 
 
 def _mattered(cursor: Cursor, walk: Walk, until: int) -> None:
@@ -199,6 +206,9 @@ def _bodies(recount: Recount, head: Line) -> None:
             cursor.compare(line, "body", preparing, Why.RULEBOOK, at)
         elif recount.seeks.get(rule) == "own":
             cursor.compare(line, "body", own, Why.CONTRADICTS, at)
+    preceding = recount.found.preceding
+    if preceding is not None and preceding.prepares and recount.shipped.is_alone(own):
+        cursor.note(Why.RULEBOOK, key="body", at=1)
 
 
 def _closed_sets(cursor: Cursor) -> None:
@@ -222,10 +232,13 @@ def _meetings(found: Found) -> None:
         known = line.kind is Kind.MEETING and line.facts["known"] is True
         if known and line.day is not None:
             meetings.setdefault((line.text("body"), line.day), number)
+    in_order = sorted(meetings)
     for limit in found.limits:
-        for (body, day), number in meetings.items():
+        # Those between the last and the next come first: no need to look at all.
+        at = bisect_right(in_order, (limit.body, limit.last or date.min))
+        for body, day in in_order[at : at + _NEAREST]:
             if limit.contradicts(body, day):
-                says = f"{day} ({number})"
+                says = f"{day} ({meetings[body, day]})"
                 found.cursor.note(Why.CONTRADICTS, key="last", says=says, at=limit.line)
 
 

@@ -26,6 +26,8 @@ class Why(StrEnum):
     """The shipped rulebook says something else."""
     CONTRADICTS = "contradicts"
     """The line contradicts another one."""
+    BEYOND = "beyond"
+    """It leaves the years that are known, or the time that a check may take."""
 
 
 _SAID: dict[Why, dict[Language, str]] = {
@@ -53,6 +55,12 @@ _SAID: dict[Why, dict[Language, str]] = {
     Why.CONTRADICTS: {
         "sv": "rad {line}: {key} är {stands}, men en annan rad säger {says}",
         "en": "line {line}: {key} is {stands}, but another line says {says}",
+    },
+    Why.BEYOND: {
+        "sv": "rad {line}: {key} är {stands}, och det går inte att räkna: det lämnar "
+        "åren 1953–2100, eller tar längre tid än en kontroll får ta",
+        "en": "line {line}: {key} is {stands}, which cannot be counted: it leaves the "
+        "years 1953–2100, or takes longer than a check may",
     },
 }
 
@@ -154,13 +162,25 @@ class Cursor:
         self.misfits.append(Misfit(number, why, key, shown(stands), shown(says)))
 
     def note(
-        self, why: Why, says: str = "", key: str = "", at: int | None = None
+        self,
+        why: Why,
+        says: str = "",
+        key: str = "",
+        at: int | None = None,
+        stands: str = "",
     ) -> None:
-        """Note that the line *at* a place, by default the next one, does not fit."""
+        """Note that the line *at* a place, by default the next one, does not fit.
+
+        What *stands* there is by default the fact that *key* names, or else the kind.
+        """
         number = self.number if at is None else at
-        inside = 0 < number <= len(self.lines)
-        stands = self.lines[number - 1].kind.value if inside else "–"
-        self.misfits.append(Misfit(number, why, key, stands, says))
+        line = self.lines[number - 1] if 0 < number <= len(self.lines) else None
+        if not stands and line is not None:
+            stands = line.kind.value
+            if key in line.facts and why is not Why.UNEXPECTED:
+                stands = shown(line.facts[key])
+        says = says or ("–" if key else "")
+        self.misfits.append(Misfit(number, why, key, stands or "–", says))
 
     def skip_to(self, *kinds: Kind) -> None:
         """Go on to the next line of one of these kinds, or to the end."""

@@ -6,6 +6,7 @@ import attrs
 
 from auditflow.proof.cursor import Cursor, Why
 from auditflow.proof.lines import Line
+from auditflow.proof.preceding import Preceding
 from auditflow.proof.walking import Days, Walk
 
 
@@ -42,6 +43,29 @@ class Found:
     """Whose meetings each rule seeks, and the line that says so first."""
     used: set[str] = attrs.field(factory=set)
     """The rules on whose days another step builds."""
+
+    needed: list[tuple[Line, int]] = attrs.field(factory=list)
+    """The lines on what a later step needs, each with its number."""
+    at_once: dict[str, bool] = attrs.field(factory=dict)
+    """Whether its minutes must be adjusted at the meeting that was sought to decide.
+
+    By the rule: after the ordinary time, and before the answer must leave.
+    """
+    preceding: Preceding | None = None
+    """Which steps come before the decision, once a meeting was sought for it."""
+
+    def counted_from(self, line: Line, rule: str, other: str) -> None:
+        """Note it where a step before the decision is counted from another one.
+
+        *line* is the last one taken, and *other* the step that it names, if any.
+        """
+        if self.preceding is None or rule not in self.preceding.steps:
+            return
+        wanted = self.preceding.counted_from(rule)
+        if other not in (wanted or ("",)):
+            key = "builds_on" if "builds_on" in line.facts else "rule"
+            says = " / ".join(wanted)
+            self.cursor.note(Why.CONTRADICTS, key=key, says=says, at=self.cursor.at)
 
     def known_until(self, body: str) -> date:
         """The last day around which a line says that it knows the body's meetings."""

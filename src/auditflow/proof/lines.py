@@ -60,6 +60,11 @@ class Kind(StrEnum):
     """Where the forward pass begins, and after which steps the body decides."""
     EARLIEST = "earliest"
     """The first day on which a step can be done."""
+    IN_TIME = "in_time"
+    """The last days of a decision in time, where an event fixed the meeting.
+
+    After the first one the minutes must be adjusted at the meeting itself.
+    """
     LATER = "later"
     """No meeting in time could be reached: the first later one is sought.
 
@@ -191,6 +196,18 @@ FORMS: Final[dict[Kind, dict[str, Sort]]] = {
         "reply_by": Sort.DAY_OR_NONE,
         "since": Sort.DAY_OR_NONE,
         "needs": Sort.TEXT_OR_NONE,
+    },
+    Kind.IN_TIME: {
+        "day": Sort.DAY,
+        "until": Sort.DAY,
+        "rule": Sort.TEXT,
+        "part": Sort.TEXT,
+        "start": Sort.DAY,
+        "period": Sort.TEXT,
+        "at_once": Sort.TEXT,
+        "counted_on": Sort.TEXT,
+        "first_day": Sort.TEXT,
+        "month_end": Sort.TEXT,
     },
     Kind.LATER: {
         "body": Sort.TEXT,
@@ -342,6 +359,14 @@ def chained(lines: Iterable[Line]) -> Iterator[Line]:
     for line in lines:
         before = hash_of(line, before)
         yield attrs.evolve(line, hash=before)
+
+
+def proved_step(lines: Iterable[Line], head: Line) -> Line | None:
+    """The line of the step whose day is proved: most often the last one."""
+    rule = head.text("deadline").partition("@")[0].partition(":")[0]
+    steps = [line for line in lines if line.kind is Kind.STEP]
+    named = [line for line in steps if line.text("rule") == rule]
+    return next(reversed(named or steps), None)
 
 
 def plain(text: str) -> str:

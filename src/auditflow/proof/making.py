@@ -7,6 +7,7 @@ import attrs
 
 from auditflow.business_calendar import BusinessCalendar, rest_day
 from auditflow.day import date_at
+from auditflow.errors import NoDayToProve
 from auditflow.planning import Deadline
 from auditflow.planning.derivation import (
     Derivation,
@@ -45,9 +46,15 @@ def prove(deadline: Deadline) -> Proof:
     ...
 
     Raises:
-        NoDayToProve: *deadline* has no day, or was not made by `auditflow.plan`.
+        NoDayToProve: *deadline* has no day, was not made by `auditflow.plan`, or is so
+            far away that nobody would read each day until then.
     """
-    return Proof.of(_Making.of(derivation_of(deadline)).lines())
+    proof = Proof.of(_Making.of(derivation_of(deadline)).lines())
+    if proof.is_too_long:
+        why = f"takes a proof of {len(proof.lines)} lines, more than are read again"
+        mend = "count its period in months or years, where each day is no line"
+        raise NoDayToProve(deadline.id, why, mend)
+    return proof
 
 
 @attrs.frozen(eq=False)
@@ -107,7 +114,7 @@ class _Making:
             source=rule.source,
             confidence=rule.confidence.value,
             roll_confidence=rule.roll_confidence and rule.roll_confidence.value,
-            seeks=rule.way.meeting and rule.way.meeting.value,
+            seeks=step.seeks and step.seeks.value,
         )
         yield from map(of_origin, step.origins)
         if len(step.origins) > 1:
@@ -139,6 +146,8 @@ class _Making:
         body = self.derivation.reckoning.facts.body
         sought = Sought(self.telling, body, lawful, step.begun)
         yield from sought.lines(step.searches)
+        if step.in_time is not None:
+            yield from sought.in_time(step.in_time)
 
     def _three_days(self, step: Step, *, lawful: bool) -> Iterator[Line]:
         """The raw day, how it rolls, the last day, and back to the safe one."""

@@ -148,6 +148,12 @@ PHRASES: Final[dict[str, _Both]] = {
         "sv": "Sammanträdet bestämdes {on} ({event}): {named}; det hålls {day}",
         "en": "The meeting was fixed on {on} ({event}): {named}; it is held on {day}",
     },
+    "in_time": {
+        "sv": "I tid är {day} med justering i vanlig ordning ({period}), {until} med "
+        "omedelbar justering ({at_once}), räknat från {start}: {part} för {rule}",
+        "en": "In time is {day} with ordinary adjustment ({period}), {until} with "
+        "immediate adjustment ({at_once}), counted from {start}: {part} of {rule}",
+    },
     "period": {"sv": "Tid: {period}", "en": "Period: {period}"},
     "period:first": {
         "sv": "Tid: {period}, där den första dagen räknas med",

@@ -10,6 +10,7 @@ from auditflow.proof import second
 from auditflow.proof.cursor import Cursor, Lost, Why
 from auditflow.proof.found import Found, Limit
 from auditflow.proof.lines import Kind, Line
+from auditflow.proof.preceding import Preceding
 from auditflow.proof.shipped import Told
 from auditflow.proof.walking import Days, counting_in
 
@@ -25,6 +26,8 @@ class Search:
     counted: Callable[[Told, int], date]
     begun: date | None = None
     earliest: dict[str, date] = attrs.field(factory=dict)
+    told_earliest: list[Line] = attrs.field(factory=list)
+    """The lines that say so."""
     found: date | None = None
     in_time: date | None = None
     """The end of the last period: later meetings are sought after it."""
@@ -39,23 +42,32 @@ class Search:
 
     def chosen(self, told: Told, origin: Line) -> date:
         """The meeting that was chosen."""
-        if self._cursor.peek(Kind.BEGUN):
-            self._forward(told)
-        nth = 0
-        while self.found is None and self._cursor.peek(Kind.PERIOD):
-            self.in_time = self.counted(told, nth)
-            self._on_or_before(told, self.in_time)
-            nth += 1
-        if self.found is None and origin.kind is Kind.AIMED:
+        if origin.kind is Kind.AIMED:
             self._fixed(told, origin)
-        elif self.found is None:
-            if nth != _BOTH:
-                self._cursor.note(Why.MISSING, says=Kind.PERIOD)
-            self._afterwards(told)
+        else:
+            self._sought(told)
         if self.found is None:
             self._cursor.note(Why.MISSING, says="meeting, chosen")
             raise Lost
         return self.found
+
+    def _sought(self, told: Told) -> None:
+        """The meeting in time, by one period or another, or else a later one."""
+        if self._cursor.peek(Kind.BEGUN):
+            self._forward(told)
+        elif told.decides:
+            self._cursor.note(Why.MISSING, says=Kind.BEGUN)
+        ends: list[date] = []
+        while self.found is None and self._cursor.peek(Kind.PERIOD):
+            self.in_time = self.counted(told, len(ends))
+            ends.append(self.in_time)
+            self._on_or_before(told, self.in_time)
+        if self.found is None:
+            if len(ends) != _BOTH:
+                self._cursor.note(Why.MISSING, says=Kind.PERIOD)
+            self._afterwards(told)
+        if self.found is not None and ends and self.begun is not None:
+            self.whole.at_once[self.rule] = ends[0] < self.found <= ends[-1]
 
     def _forward(self, told: Told) -> None:
         """Where the forward pass begins, and the earliest day of each step."""
@@ -67,6 +79,7 @@ class Search:
         while self._cursor.peek(Kind.EARLIEST):
             line = self._cursor.take(Kind.EARLIEST)
             told.earliest(line)
+            self.told_earliest.append(line)
             self._earliest(line, received)
             bases |= set() if line.texts("after") else {line.day_of("base")}
             awaited |= {*line.texts("after")}
@@ -83,14 +96,15 @@ class Search:
         after, base = line.texts("after"), line.day_of("base")
         known = [self.earliest[rule] for rule in after if rule in self.earliest]
         if len(known) < len(after):
-            self._cursor.note(Why.CONTRADICTS, key="after", at=self._cursor.at)
+            there = ", ".join(rule for rule in after if rule in self.earliest)
+            self._note("after", self._cursor.at, says=there)
         elif known or base not in (self.begun, received):
             says = max(known) if known else self.begun
             self._cursor.compare(line, "base", says, Why.CONTRADICTS)
             base = says
         since, needs = line.day_of("since"), line.text("needs")
         if bool(needs) != (since is not None):
-            self._cursor.note(Why.CONTRADICTS, key="since", at=self._cursor.at)
+            self._note("since", self._cursor.at, says=f"{base}" if needs else "–")
         days = [base or date.min, line.day_of("reply_by") or date.min]
         if needs and since is not None:
             days.append(self.whole.walk.end(since, second.length_of(needs)))
@@ -115,10 +129,12 @@ class Search:
         if known:
             limit = Limit(line.text("body"), ends, last, later, at)
             self.whole.limits.append(limit)
-            if (last and last > ends) or (later and later <= ends):
-                self._cursor.note(Why.CONTRADICTS, key="last", at=at)
+            if last and last > ends:
+                self._note("last", at, says=f"{ends}")
+            if later and later <= ends:
+                self._note("next", at, says=f"{ends}")
         elif last or later:
-            self._cursor.note(Why.CONTRADICTS, key="known", at=at)
+            self._note("known", at, says=f"{last or later}")
         after = line.text("seek") == "first_after"
         self.next = later
         day = (later if after else last) if known else ends
@@ -133,6 +149,25 @@ class Search:
         day, meeting = origin.day, self._cursor.take(Kind.MEETING)
         self._cursor.compare(meeting, "day", day or date.min, Why.CONTRADICTS)
         self._candidate(told, meeting, fixed=True)
+        if self._cursor.peek(Kind.IN_TIME):
+            self._in_time(told, self._cursor.take(Kind.IN_TIME), meeting.day)
+
+    def _in_time(self, told: Told, line: Line, met: date | None) -> None:
+        """Until when a decision is in time, and how its minutes are adjusted then."""
+        told.in_time(line)
+        start = self.whole.day_of(line.text("rule"), line.text("part"))
+        self._cursor.compare(line, "start", start, Why.CONTRADICTS)
+        walk, counting = self.whole.walk, counting_in(line)
+        if line.text("counted_on") == "statutory":
+            walk = walk.without_own()
+        begin = start or line.day_of("start") or date.min
+        ends = [
+            walk.end(begin, second.length_of(line.text(key)), counting)
+            for key in ("period", "at_once")
+        ]
+        self._cursor.compare(line, "day", ends[0])
+        self._cursor.compare(line, "until", ends[1])
+        self.whole.at_once[self.rule] = ends[0] < (met or date.min) <= ends[1]
 
     def _afterwards(self, told: Told) -> None:
         """The first later meeting that can be reached."""
@@ -189,6 +224,7 @@ class Search:
         """One meeting: the latest day of each step before it, and its outcome."""
         at, day = self._cursor.at, line.day or date.min
         self.whole.body(line, self.rule)
+        self._precede(told, line)
         latest: dict[str, Days] = {}
         while self._cursor.peek(Kind.LATEST):
             self._latest(told, self._cursor.take(Kind.LATEST), latest, day)
@@ -202,7 +238,7 @@ class Search:
         if put_off:
             possible = since in (begun, _day_after(begun))
             if latest or since is None or since <= day or not possible:
-                self._note("outcome", at)
+                self._note("outcome", at, says="out_of_reach")
             return
         if outcome == "chosen":
             self.found = day
@@ -213,14 +249,25 @@ class Search:
                 self._cursor.note(Why.UNEXPECTED, key="outcome", at=at)
             return
         if day < begun:
-            self._note("outcome", at)
+            self._note("outcome", at, says="put_off")
         self._reached(line, at, latest)
+
+    def _precede(self, told: Told, line: Line) -> None:
+        """Which steps come before the first meeting come before each of them."""
+        rules, before = told.shipped.rules, line.texts("before")
+        if line.text("outcome") == "put_off" or self.begun is None or rules is None:
+            return
+        if self.whole.preceding is None:
+            self.whole.preceding = Preceding.in_case(
+                rules, self.rule, self.told_earliest, before
+            )
 
     def _latest(
         self, told: Told, line: Line, latest: dict[str, Days], meeting: date
     ) -> None:
         """The last day of one step before the meeting."""
         told.latest(line)
+        self.whole.counted_from(line, line.text("rule"), line.text("builds_on"))
         builds_on, part = line.text("builds_on"), line.text("part")
         if builds_on == self.rule:
             start: date | None = meeting
@@ -229,7 +276,8 @@ class Search:
         else:
             start = self.whole.day_of(builds_on, part)
         if start is None or part not in ("raw", "due", "safe"):
-            self._cursor.note(Why.CONTRADICTS, key="builds_on", at=self._cursor.at)
+            says = ", ".join((self.rule, *latest))
+            self._note("builds_on", self._cursor.at, says=says)
             start = line.day_of("start") or date.min
         self._cursor.compare(line, "start", start, Why.CONTRADICTS)
         length = second.length_of(line.text("period"))
@@ -260,6 +308,10 @@ class Search:
 
     def _reached(self, line: Line, at: int, latest: dict[str, Days]) -> None:
         """Whether there is time for each step, and if not, which is the most short."""
+        preceding = self.whole.preceding
+        if preceding is not None and preceding.moving() != latest.keys():
+            says = ", ".join(sorted(preceding.moving()))
+            self._cursor.note(Why.RULEBOOK, key="before", says=says, at=at)
         day, begun = line.day or date.min, self.begun or date.min
         spans = [
             (rule, self.earliest[rule], days.due)

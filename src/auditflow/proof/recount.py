@@ -12,13 +12,14 @@ from auditflow.proof.found import Found
 from auditflow.proof.lines import Kind, Line
 from auditflow.proof.reach import Search
 from auditflow.proof.shipped import Shipped, Told
-from auditflow.proof.walking import Days, Walk, counting_in
+from auditflow.proof.walking import Days, TooFar, Walk, counting_in
 
 _ORIGINS: Final = (Kind.GIVEN, Kind.EXTENDED, Kind.BUILDS_ON, Kind.AIMED)
 _OUT_OF_STEP: Final = (
     Lost,
     OverflowError,  # a day before the first of all days, or after the last
     ValueError,
+    TooFar,
     second.Beyond,
     second.Unreadable,
 )
@@ -38,6 +39,7 @@ class Recount:
     seeks: dict[str, str] = attrs.field(factory=dict)
     """Whose meetings each rule says that it seeks."""
     last: str = ""
+    """The step whose day is proved."""
 
     def steps(self) -> None:
         """Work out each step, in order."""
@@ -53,12 +55,26 @@ class Recount:
                 self.found.days[rule] = _Step(self.found, self.shipped, head).worked()
             except _OUT_OF_STEP as end:
                 if not isinstance(end, Lost):
-                    cursor.note(Why.DIFFERS, at=cursor.at, says=f"{end}")
+                    cursor.note(Why.BEYOND, key=_counted_by(cursor), at=cursor.at)
                 cursor.skip_to(Kind.STEP, Kind.PROVED)
                 self.found.days[rule] = _as_stated(cursor.lines[start : cursor.at])
             if not cursor.peek(Kind.STEP, Kind.PROVED):
                 cursor.note(Why.UNEXPECTED)
                 cursor.skip_to(Kind.STEP, Kind.PROVED)
+
+    def needed_later(self) -> None:
+        """Compare the days of later steps by which an earlier one is needed."""
+        cursor = self.found.cursor
+        for line, at in self.found.needed:
+            day = self.found.day_of(line.text("rule"), line.text("part"))
+            cursor.compare(line, "day", day, Why.CONTRADICTS, at)
+
+
+def _counted_by(cursor: Cursor) -> str:
+    """The fact of the last line taken that says how far it is to be counted."""
+    line = cursor.lines[cursor.at - 1]
+    keys = ("period", "needs", "how", "day")
+    return next((key for key in keys if line.facts.get(key) is not None), "")
 
 
 def _as_stated(lines: Sequence[Line]) -> Days:
@@ -107,10 +123,18 @@ class _Step:
 
     def _origins(self, told: Told) -> Line:
         """The first line on what the step is counted from; all of them compared."""
-        origins = [self._origin()]
+        origins = [self._origin(told)]
         while self._cursor.peek(*_ORIGINS):
-            origins.append(self._origin())
+            origins.append(self._origin(told))
         told.anchors(origins)
+        aimed = any(origin.kind is Kind.AIMED for origin in origins)
+        if aimed and (len(origins) > 1 or self.head.text("seeks") != "own"):
+            says = self.head.text("seeks") or "–"
+            self._cursor.note(
+                Why.CONTRADICTS, key="event", says=says, at=self._cursor.at
+            )
+        below = origins[0].text("rule")  # empty where it builds on no other step
+        self.whole.counted_from(origins[-1], self.head.text("rule"), below)
         self.start = max(one.day or date.min for one in origins)
         if len(origins) > 1:
             of = tuple(one.text("day") for one in origins)
@@ -123,7 +147,7 @@ class _Step:
         told.deemed(deemed)
         return origins[0]
 
-    def _origin(self) -> Line:
+    def _origin(self, told: Told) -> Line:
         """One line on what the step is counted from."""
         origin = self._cursor.take(*_ORIGINS)
         if origin.kind is Kind.BUILDS_ON:
@@ -133,11 +157,27 @@ class _Step:
             if origin.facts["stands_for"] is not None:
                 part = "needed" if below and below.needed is not None else "due"
                 self._cursor.compare(origin, "part", part, Why.CONTRADICTS)
+                self._adjusted(told, origin)
         elif origin.kind is Kind.GIVEN and origin.facts["confirmed"] is not True:
             if origin.text("what") != "requested":
                 self._cursor.compare(origin, "confirmed", value=True)
             self.confirmed = False
         return origin
+
+    def _adjusted(self, told: Told, origin: Line) -> None:
+        """Minutes are adjusted at the meeting where that must be, and else later."""
+        rule = origin.text("rule")
+        decided = next((one for one in self.whole.days if told.is_decided_by(one)), "")
+        if not decided or origin.text("stands_for") != "minutes_adjusted":
+            return
+        must = self.whole.at_once.get(decided)
+        if must is None and told.hangs_on(decided) in self.whole.days:
+            self._cursor.note(Why.MISSING, says=Kind.IN_TIME, at=self._cursor.at)
+        elif (rule == decided) is not bool(must):
+            says = decided if must else "–"
+            self._cursor.note(
+                Why.CONTRADICTS, key="rule", says=says, at=self._cursor.at
+            )
 
     def _refer(self, line: Line, rule: str, part: str) -> None:
         day = self.whole.day_of(rule, part)
@@ -149,7 +189,8 @@ class _Step:
     def _raw(self, told: Told, origin: Line) -> tuple[date, bool]:
         """The raw day, and whether it is that of a meeting."""
         rule, wanted = self.head.text("rule"), self.head.facts["seeks"] is not None
-        if wanted and not self._only_counted():
+        aimed = origin.kind is Kind.AIMED
+        if wanted and (aimed or not self._only_counted()):
             told.seeks(meeting=True)
             return Search(self.whole, rule, self._counted).chosen(told, origin), True
         told.seeks(meeting=False)
@@ -177,9 +218,10 @@ class _Step:
         if length.unit == "business day":
             return self._walked(walk.walked(self.start, length.amount, counting), walk)
         if length.unit == "literal vardag":
+            walk.budget.spend_on(length)
             by_letter = second.walked_by_letter(self.start, length.amount, counting)
-            return self._walked(by_letter, Walk({}, frozenset()))
-        end, sought = second.end(self.start, length, counting=counting)
+            return self._walked(by_letter, walk.without_own())
+        end, sought = walk.by_calendar(self.start, length, counting)
         if length.unit == "on":
             self._cursor.expect(Kind.FIXED_DAY, day=end)
         elif length.unit == "day":
@@ -238,7 +280,10 @@ class _Step:
             return None
         line = self._cursor.take(Kind.NEEDED)
         told.needed(line, self.whole.days)
-        self._refer(line, line.text("rule"), line.text("part"))
+        if line.text("rule") in self.whole.days:
+            self._refer(line, line.text("rule"), line.text("part"))
+        else:
+            self.whole.needed.append((line, self._cursor.at))
         day = line.day or date.min
         by = day if self.start <= day < due else None
         self._cursor.compare(line, "by", by)

@@ -19,6 +19,7 @@ from auditflow.planning.derivation import (
     Origin,
 )
 from auditflow.proof.lines import Fact, Kind, Line
+from auditflow.proof.value import HALF_LETTER
 from auditflow.rules import Seek
 
 
@@ -87,8 +88,11 @@ def on_one_line(text: str) -> str:
 
 def saying(kind: Kind, **facts: Fact | date) -> Line:
     """A line in which days may still be days."""
-    said = {
-        key: value.isoformat() if isinstance(value, date) else value
-        for key, value in facts.items()
-    }
-    return Line.saying(kind, said)
+    return Line.saying(kind, {key: _fact(value) for key, value in facts.items()})
+
+
+def _fact(value: Fact | date) -> Fact:
+    """What a line says; half a letter, with which no file can be written, is marked."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return HALF_LETTER.sub("\ufffd", value) if isinstance(value, str) else value

@@ -56,6 +56,11 @@ class Shipped:
         prepares = {_folded(one): by for one, by in self.prepares.items()}
         return prepares.get(_folded(body))
 
+    def is_alone(self, body: str) -> bool:
+        """Whether nobody prepares for *body*, by the shipped rules."""
+        known = {_folded(one) for one in self.prepares}
+        return self.rules is not None and _folded(body) not in known
+
     def of_step(self, cursor: Cursor, head: Line) -> "Told":
         """What the rulebook tells of one step; its *head* is compared at once."""
         rule = None if self.rules is None else self.rules.get(head.text("rule"))
@@ -86,6 +91,22 @@ class Told:
     cursor: Cursor
     rule: _Table | None
     ways: Sequence[_Table]
+    referred: str = ""
+    """The day on which statements were asked for, if they were."""
+
+    @property
+    def decides(self) -> bool:
+        """Whether it is the step of a shipped rule to the meeting that decides."""
+        return self.rule is not None and _decides(self.rule)
+
+    def is_decided_by(self, rule: str) -> bool:
+        """Whether a shipped rule of that name is the one that decides."""
+        return _decides((self.shipped.rules or {}).get(rule, {}))
+
+    def hangs_on(self, rule: str) -> str:
+        """The step from whose day a shipped rule is counted."""
+        anchor = (self.shipped.rules or {}).get(rule, {}).get("anchor")
+        return f"{anchor}".partition(".")[0]
 
     def head(self, line: Line) -> None:
         """The titles, the basis, the source, and how sure it is."""
@@ -113,13 +134,18 @@ class Told:
     def anchor(self, line: Line) -> None:
         """What the step is counted from."""
         if line.kind is Kind.AIMED:
+            if self.rule is not None and not self.decides:
+                says = f"{self.rule.get('anchor')}"
+                self.cursor.note(
+                    Why.RULEBOOK, key="event", says=says, at=self.cursor.at
+                )
             return
         if line.kind is Kind.GIVEN:
             said = line.text("what")
         elif line.kind is Kind.EXTENDED:
             said = "requested"
             if self.rule is not None and not self.rule.get("extendable"):
-                self.cursor.note(Why.RULEBOOK, key="extendable", at=self.cursor.at)
+                self.cursor.note(Why.UNEXPECTED, key="extendable", at=self.cursor.at)
         else:
             said = line.text("stands_for") or _day(line.text("rule"), line.text("part"))
             self._stands_for(line)
@@ -131,7 +157,7 @@ class Told:
         if awaited is None or rules is None:
             return
         below = rules.get(line.text("rule"), {})
-        at_once = below.get("meeting") == "own" and awaited == "minutes_adjusted"
+        at_once = _decides(below) and awaited == "minutes_adjusted"
         if below.get("met_by") != awaited and not at_once:
             met_by = f"{below.get('met_by')}"
             self.cursor.compare(line, "stands_for", met_by, Why.RULEBOOK)
@@ -152,6 +178,17 @@ class Told:
             again = self.rule.get("immediate", self.rule["period"])
             self._is(line, "period", f"{again}")
 
+    def in_time(self, line: Line) -> None:
+        """Both periods to the meeting, where an event fixed it."""
+        if self.rule is None:
+            return
+        self._counted_on(line, self.rule)
+        self._counting(line, self.rule)
+        self._is(line, "period", f"{self.rule['period']}")
+        again = self.rule.get("immediate", self.rule["period"])
+        self._is(line, "at_once", f"{again}")
+        self.says("anchor", _day(line.text("rule"), line.text("part")))
+
     def roll(self, line: Line) -> None:
         """Which way the day rolls."""
         self.says("roll", line.text("roll"))
@@ -169,7 +206,7 @@ class Told:
         wanted = f"{self.rule.get('needed_by')}"
         if said != wanted:
             self.cursor.note(
-                Why.RULEBOOK, key="needed_by", says=wanted, at=self.cursor.at
+                Why.RULEBOOK, wanted, "needed_by", self.cursor.at, stands=said
             )
 
     def begun(self, line: Line) -> None:
@@ -184,13 +221,19 @@ class Told:
             self._is(line, "sv", f"{rule['sv']}")
             self._is(line, "en", f"{rule['en']}")
             self._is(line, "after", _texts(rule.get("after")))
-            if rule.get("met_by") != "referred":
+            if rule.get("met_by") == "referred":
+                self.referred = line.text("done")
+            else:
                 self._is(line, "done", None)
+            needs = rule.get("needs")
             if rule.get("met_by") != "statements_received":
                 self._is(line, "reply_by", None)
-                self._is(line, "since", line.facts["needs"] and line.facts["base"])
-            if line.facts["needs"] is not None:
-                self._is(line, "needs", f"{rule.get('needs')}")
+                self._is(line, "since", line.facts["base"] if needs else None)
+            elif line.facts["since"] is None:
+                needs = None  # each body was given a reply day, or none is asked
+                if self.referred and line.facts["reply_by"] is None:
+                    self.cursor.compare(line, "reply_by", self.referred)
+            self._is(line, "needs", None if needs is None else f"{needs}")
 
     def latest(self, line: Line) -> None:
         """The way to the last day of a step before the meeting."""
@@ -232,7 +275,8 @@ class Told:
         left = [way for way in self.ways if way.get(key) == said]
         if not left:
             says = " / ".join(f"{way.get(key)}" for way in self.ways)
-            self.cursor.note(Why.RULEBOOK, key=key, says=says, at=self.cursor.at)
+            at = self.cursor.at
+            self.cursor.note(Why.RULEBOOK, key=key, says=says, at=at, stands=said)
         self.ways = left or self.ways
 
 
@@ -240,6 +284,11 @@ def _folded(body: str) -> str:
     """What two spellings of a body have in common: no case, spaces or genitive."""
     composed = unicodedata.normalize("NFC", " ".join(body.split()))
     return composed.casefold().removesuffix("s")
+
+
+def _decides(rule: _Table) -> bool:
+    """Whether its day is the meeting at which the body decides."""
+    return rule.get("meeting") == "own" and rule.get("seek") != "first_after"
 
 
 def _day(rule: str, part: str) -> str:

@@ -11,6 +11,7 @@ from auditflow.planning.derivation import (
     Begun,
     Candidate,
     Earliest,
+    InTime,
     Later,
     Latest,
     Outcome,
@@ -31,6 +32,26 @@ class Sought:
     body: str
     lawful: bool
     begun: Begun | None
+
+    def in_time(self, known: InTime) -> Iterator[Line]:
+        """The last days of a decision that is in time."""
+        for one in (known.counted, known.at_once):
+            if isinstance(one.period, BusinessDays):
+                self.whole.walk(one)
+        counting = known.counted.counting
+        yield saying(
+            Kind.IN_TIME,
+            day=known.counted.end,
+            until=known.at_once.end,
+            rule=known.origin.rule,
+            part=known.origin.part.value,
+            start=known.counted.start,
+            period=str(known.counted.period),
+            at_once=str(known.at_once.period),
+            counted_on=known.counted.counted_on.value,
+            first_day=counting.first_day,
+            month_end=counting.month_end,
+        )
 
     def lines(self, searches: tuple[Search, ...]) -> Iterator[Line]:
         """Where the forward pass begins, and each search in its order."""

@@ -22,6 +22,7 @@ KINDS_SV: Final[dict[str, str]] = {
     "ends": "sammanträdet som söks",
     "begun": "arbetets början",
     "earliest": "den tidigaste dagen för ett steg",
+    "in_time": "till när ett beslut är i tid",
     "later": "senare sammanträden",
     "meeting": "ett sammanträde",
     "meeting, chosen": "ett sammanträde som väljs",
@@ -41,6 +42,7 @@ KINDS_SV: Final[dict[str, str]] = {
 KEYS_SV: Final[dict[str, str]] = {
     "after": "vad som ska vara klart före",
     "anchor": "det som tiden räknas från",
+    "at_once": "tiden med omedelbar justering",
     "asked": "den önskade dagen",
     "base": "dagen då resten är klart",
     "basis": "grunden",
@@ -104,5 +106,6 @@ KEYS_SV: Final[dict[str, str]] = {
     "steps": "stegen",
     "sv": "det svenska namnet",
     "version": "versionen",
+    "until": "sista dagen med omedelbar justering",
     "what": "det som tiden räknas från",
 }

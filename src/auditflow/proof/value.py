@@ -17,7 +17,8 @@ _MOST_LINES: Final = 20_000
 _MOST_LETTERS: Final = 8 * 1024 * 1024
 _MARK: Final = "auditflow_proof"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_HALF = re.compile("[\ud800-\udfff]")  # half a letter: no text can be written with it
+HALF_LETTER: Final = re.compile("[\ud800-\udfff]")
+"""Half of a letter: no file can be written with it."""
 _LARGEST: Final = 10**9
 _ANEW: Final = "write it anew with auditflow explain --proof"
 
@@ -55,6 +56,12 @@ class Proof:
                 lack a key, have one too many or one of a wrong sort; all are told.
         """
         return cls(tuple(_lines_in(_content_of(text, source), source)))
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether `from_json` would refuse it for its mere size."""
+        lines = len(self.lines)
+        return lines > _MOST_LINES or len(self.as_json()) > _MOST_LETTERS
 
     @property
     def hash(self) -> str:
@@ -175,7 +182,7 @@ def _is(value: object, sort: Sort) -> bool:
         return type(value) is int and abs(value) < _LARGEST
     if sort is Sort.FLAG:
         return isinstance(value, bool)
-    if not isinstance(value, str) or _HALF.search(value):
+    if not isinstance(value, str) or HALF_LETTER.search(value):
         return False
     return sort in (Sort.TEXT, Sort.TEXT_OR_NONE) or _is_day(value)
 

@@ -11,6 +11,10 @@ from auditflow.proof.cursor import Cursor, Why
 from auditflow.proof.lines import Line
 
 _BY_LAW: Final = second.Counting()
+_AT_LEAST: Final = 1_000_000  # days that any proof may take: a second or so
+_A_LINE: Final = 500  # and for each line as many as two years of business days
+_DAYS_OF: Final = {"week": 7, "literal vardag": 2}
+_ALL_DAYS: Final = 148 * 366  # from 1953 to 2100; no walk goes on after that
 
 
 def counting_in(line: Line) -> second.Counting:
@@ -40,12 +44,48 @@ class Days:
         }.get(part)
 
 
+class TooFar(Exception):
+    """More days were to be walked than one check may take."""
+
+
+@attrs.define
+class Budget:
+    """How many days may still be walked: what a proof claims must not cost all time."""
+
+    left: int
+
+    @classmethod
+    def of(cls, lines: int) -> "Budget":
+        """What a proof of so many *lines* can need, and no machine is kept busy by."""
+        return cls(_AT_LEAST + lines * _A_LINE)
+
+    def spend(self, days: int) -> None:
+        """Walk so many days.
+
+        Raises:
+            TooFar: they are more than are left.
+        """
+        self.left -= days
+        if self.left < 0:
+            raise TooFar
+
+    def spend_on(self, length: second.Length) -> None:
+        """Walk as many days as a period can have that asks for no business days.
+
+        Raises:
+            TooFar: they are more than are left.
+        """
+        days = abs(length.amount) * _DAYS_OF.get(length.unit, 1)
+        self.spend(min(days, _ALL_DAYS))
+
+
 @attrs.frozen
 class Walk:
     """Business days with the municipality's own; notes which of those mattered."""
 
     closed: Mapping[date, str]
     opened: frozenset[date]
+    budget: Budget
     mattered: set[date] = attrs.field(factory=set)
 
     def on(self, cursor: Cursor, line: Line, unit: str) -> "Walk":
@@ -53,10 +93,15 @@ class Walk:
         whose = line.facts["counted_on"]
         if (whose is not None) != (unit == "business day"):
             cursor.note(Why.DIFFERS, key="counted_on", at=cursor.at, says="–")
-        return Walk({}, frozenset()) if whose == "statutory" else self
+        return self.without_own() if whose == "statutory" else self
+
+    def without_own(self) -> "Walk":
+        """This walk, without the days that the municipality closed or keeps open."""
+        return Walk({}, frozenset(), self.budget)
 
     def is_business_day(self, day: date) -> bool:
         """Whether *day* is one."""
+        self.budget.spend(1)
         self.mattered.add(day)
         return second.is_business_day(day, self.closed, self.opened)
 
@@ -67,6 +112,7 @@ class Walk:
         if counting.first_day:
             start = date.fromordinal(start.toordinal() - (1 if amount > 0 else -1))
         for day, counts in second.walked(start, amount, self.closed, self.opened):
+            self.budget.spend(1)
             self.mattered.add(day)
             yield day, counts
 
@@ -75,8 +121,15 @@ class Walk:
     ) -> date:
         """Where a period ends."""
         if length.unit != "business day":
-            return second.end(start, length, counting=counting).day
+            return self.by_calendar(start, length, counting).day
         return [day for day, _ in self.walked(start, length.amount, counting)][-1]
+
+    def by_calendar(
+        self, start: date, length: second.Length, counting: second.Counting
+    ) -> second.End:
+        """Where a period ends that asks for no business days."""
+        self.budget.spend_on(length)
+        return second.end(start, length, counting=counting)
 
     def count(self, after: date, until: date) -> int:
         """How many business days lie in (after, until]; negative the other way."""

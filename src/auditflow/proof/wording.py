@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 
 from auditflow.proof import second
-from auditflow.proof.lines import Kind, Line, plain
+from auditflow.proof.lines import Kind, Line, plain, proved_step
 from auditflow.proof.phrases import (
     FIXED_DAYS,
     MONTHS,
@@ -117,8 +117,8 @@ def _said_anyway(lines: Sequence[Line]) -> set[int]:
 
 def _head(lines: Sequence[Line], teller: "_Teller") -> Iterator[str]:
     head, proved = lines[0], lines[-1]
-    last = [line for line in lines if line.kind is Kind.STEP][-1:]
-    title = plain(last[0].text(teller.language)) if last else ""
+    step = proved_step(lines, head)
+    title = plain(step.text(teller.language)) if step else ""
     due = proved.day_of("due")
     yield f"{title}: {teller.day_first(due)}" if due else title
     if head.kind is Kind.HEAD:
@@ -218,7 +218,7 @@ class _Teller:
             return self._step_called(f"{value}")
         if key == "stands_for" and value in NOT_YET:
             return NOT_YET[f"{value}"][self.language]
-        if key in ("period", "needs"):
+        if key in ("period", "needs", "at_once"):
             return self._period(f"{value}")
         found = _day_in(value)
         if found is not None:
