@@ -81,8 +81,15 @@ class Reckoning:
         comes before a meeting is the same for every case of the body, and is kept.
         """
         deciding = self.rulebook.deciding
-        at, way = decision, deciding.way
-        decided = Worked(way, at, at, at, at, at)
+        # What is counted from it asks for its days alone, not for whether it is known.
+        decided = Worked(
+            deciding.way,
+            start=decision,
+            raw=decision,
+            due=decision,
+            safe=decision,
+            limit=decision,
+        )
         ladders = self._ladders
         if ladders is None:
             days = {**self.standing, deciding.id: decided}
@@ -114,16 +121,11 @@ class Reckoning:
                     days[rule.id] = worked
 
     def _by(self, way: Way, rule: Rule, days: DaysByRule) -> Worked | None:
-        if way.or_later or way.deemed:
-            start = self._start(way, rule, days)
-        else:
-            start = self.known(way.anchor, rule, days)
+        start = self._start(way, rule, days)
         if start is None:
             return None
         day, projected, hangs = start
-        municipal = rule.counted_on is CountedOn.MUNICIPAL
-        counted_on = self.calendar if municipal else self.calendar.statutory
-        limit = way.period.end_from(day, counted_on, way.counting)
+        limit = way.ends(day, self.counted_on(rule))
         if way.meeting is not None:
             return self._at_meeting(way, way.meeting, start, limit)
         due = limit if way.roll == "none" else rolled(limit, way.roll)
@@ -143,8 +145,17 @@ class Reckoning:
         if found is None:
             return None  # the other way only counts
         day, projected, hangs = start
-        known_meeting = False, projected, hangs  # it is not guessed
-        return Worked(way, day, found, found, found, limit, body, *known_meeting)
+        return Worked(
+            way,
+            start=day,
+            raw=found,
+            due=found,
+            safe=found,
+            limit=limit,
+            meeting_of=body,
+            projected=projected,
+            hangs_on_decision=hangs,
+        )
 
     def counted_on(self, rule: Rule) -> BusinessCalendar:
         """The calendar whose business days *rule* counts."""
@@ -199,11 +210,9 @@ class Reckoning:
         if anchor is Anchor.REQUESTED and not rule.extendable:
             asked_first = self.facts.reply.date
             happened = asked_first.toordinal() if asked_first else happened
-        return (
-            self._planned(anchor, days)
-            if happened is None
-            else (happened, False, False)
-        )
+        if happened is None:
+            return self._planned(anchor, days)
+        return happened, False, False
 
     def _planned(self, anchor: Anchor, days: DaysByRule) -> Start | None:
         """The planned day of something that has not happened: when its rule is due."""
