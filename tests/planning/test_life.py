@@ -443,6 +443,22 @@ class TestMissing:
         assert settled.confidence is Confidence.SETTLED
         assert "reply_day_unconfirmed" not in [r.kind for r in settled.reasons]
 
+    def test_a_meeting_before_which_nothing_can_be_counted_has_its_reasons(self):
+        """In January 1953 the days before it lie outside those that are known."""
+        days = (date(1953, 1, 7), date(1953, 2, 18), date(1953, 4, 18))
+        meetings = MeetingCalendar([Meeting(day, "kommunstyrelsen") for day in days])
+        memo = Memo(
+            bodies=[
+                Body(
+                    "kommunstyrelsen", "must_answer", ReplyRequest.by(date(1953, 2, 10))
+                )
+            ]
+        )
+        case = Case.open(memo, received=date(1953, 1, 5))
+        adopt = plan(case, meetings=meetings)["adopt"]
+        assert str(adopt.due) == "1953-02-18"
+        assert [r.kind for r in adopt.reasons] == ["next_reachable"]
+
     def test_a_letter_that_came_after_the_day(self):
         """The plan says so and names the extension to ask for."""
         result = plan(a_case(received=date(2022, 11, 28)), meetings=GULLSPANG)

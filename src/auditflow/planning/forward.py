@@ -75,11 +75,15 @@ class ForwardPass:
     def shortest(self, decision: int) -> tuple[Rule, int, int] | None:
         """What is the most short of time before a decision, as the aim sees it.
 
-        The rule with its earliest and its latest day; None where every step has time.
+        The rule with its earliest and its latest day; None where every step has time,
+        or where a day of them lies beyond those that can be counted.
         """
-        reckoning = self.reckoning
-        days, between = reckoning.before(decision), reckoning.calendar.tables.between
-        earliest = self.until_decision(aim=True, today=None)
+        reckoning, between = self.reckoning, self.reckoning.calendar.tables.between
+        try:
+            days = reckoning.before(decision)
+            earliest = self.until_decision(aim=True, today=None)
+        except DayOutOfRange:
+            return None
         short = [
             (between(earliest[rule.id], days[rule.id].due), rule)
             for rule in reckoning.rulebook.before_deciding
