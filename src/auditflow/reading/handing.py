@@ -7,26 +7,15 @@ from typing import Final
 
 import attrs
 
-from auditflow.reading.body_names import Mention, runs
-from auditflow.reading.parts import Sentence
+from auditflow.reading.body_names import Mention
+from auditflow.reading.phrases import Phrases
+from auditflow.reading.vocabulary import Kind
 from auditflow.values import Value
 
-_HANDED: Final = re.compile(
-    r"\b(?:överlämna\w*|översänd\w*|översänt|överlämnat|tillställ\w*|remittera\w*"
-    r"|skicka\w*|översänt|delges|expediera\w*)\b",
-    re.IGNORECASE,
-)
-PURPOSE = re.compile(
-    r"\bför\s(?:ett\s)?(?:\w+\s)?(?:(?P<answer>yttrande|svar|besvarande)"
-    r"|(?P<copy>kännedom)|(?P<act>åtgärd\w*))\b",
-    re.IGNORECASE,
-)
-_NO_COPY = re.compile(r"\b(?:inte|ej)\b", re.IGNORECASE)
-_INTRODUCED = re.compile(
-    r"\b(?P<word>från|till|av)\s(?:både\s|såväl\s|även\s|samtliga\s|respektive"
-    r"|ledamöter(?:na)?\s|och\sersättare\s|i\s){0,5}$",
-    re.IGNORECASE,
-)
+# överlämnas till nämnden, till samtliga ledamöter i nämnden
+_TO_BODIES: Final = re.compile(r"DI*(?P<bodies>B)(?:[&FD]*I*B)*")
+_PURPOSE: Final = re.compile(r"[YKT]")
+_MOVES: Final = re.compile(r"[HC]")
 
 
 class Purpose(StrEnum):
@@ -37,6 +26,13 @@ class Purpose(StrEnum):
     ACT = "act"
 
 
+_PURPOSES: Final = {
+    Kind.FOR_ANSWER: Purpose.ANSWER,
+    Kind.FOR_INFORMATION: Purpose.COPY,
+    Kind.FOR_ACTION: Purpose.ACT,
+}
+
+
 @attrs.frozen(eq=False, repr=False)
 class HandedOver(Value):
     """To whom the letter says that the report goes, and what for."""
@@ -45,42 +41,41 @@ class HandedOver(Value):
     purpose: Purpose | None
 
 
-def handed_in(text: str, sentence: Sentence, bodies: list[Mention]) -> list[HandedOver]:
+def handed_in(phrases: Phrases) -> list[HandedOver]:
     """The bodies that the sentence hands something to, each with its purpose."""
-    start, end = sentence.start, sentence.end
-    if not _HANDED.search(text, start, end):
+    letters = phrases.letters
+    if not _MOVES.search(letters):
         return []
-    purposes = list(PURPOSE.finditer(text, start, end))
-    if any(p["copy"] for p in purposes) and _NO_COPY.search(text, start, end):
-        purposes = [p for p in purposes if not p["copy"]]
+    purposes = {
+        match.start(): _PURPOSES[Kind(match[0])] for match in _PURPOSE.finditer(letters)
+    }
+    if Kind.NOT in letters and Purpose.COPY in purposes.values():
+        # `behöver inte överlämnas till nämnden för kännedom`
+        purposes = {
+            place: what for place, what in purposes.items() if what is not Purpose.COPY
+        }
         if not purposes:
             return []
-    over: list[HandedOver] = []
-    for run in runs(text, bodies):
-        if introduced_by(text, run[0]) == "till":
-            purpose = _purpose_for(run, purposes)
-            over += (HandedOver(body, purpose) for body in run if not body.genitive)
-    return (
-        over
-        or [HandedOver(None, _purpose(p)) for p in purposes]
-        or [HandedOver(None, None)]
-    )
+    places = list(purposes)
+    over = [
+        HandedOver(body, purposes.get(_place(match, places)))
+        for match in _TO_BODIES.finditer(letters)
+        for phrase in phrases.found[match.start() : match.end()]
+        if phrase.kind is Kind.BODIES
+        for body in phrase.bodies
+    ]
+    if over:
+        return over
+    if purposes:
+        return [HandedOver(None, what) for what in purposes.values()]
+    return [HandedOver(None, None)] if Kind.HAND_OVER in letters else []
 
 
-def _purpose_for(run: list[Mention], purposes: list[re.Match[str]]) -> Purpose | None:
-    after = bisect_left(purposes, run[-1].end, key=lambda p: p.start())
-    if after < len(purposes):
-        return _purpose(purposes[after])
-    return _purpose(purposes[-1]) if purposes else None
-
-
-def _purpose(match: re.Match[str]) -> Purpose:
-    if match["answer"]:
-        return Purpose.ANSWER
-    return Purpose.COPY if match["copy"] else Purpose.ACT
-
-
-def introduced_by(text: str, mention: Mention) -> str | None:
-    """The word before a body (``till``, ``från``, ``av``), if it is one of these."""
-    match = _INTRODUCED.search(text[max(0, mention.start - 60) : mention.start])
-    return match["word"].lower() if match else None
+def _place(match: re.Match[str], places: list[int]) -> int:
+    """Where the purpose stands: right before ``till nämnden``, or else the next one."""
+    after = bisect_left(places, match.start())
+    if after and places[after - 1] == match.start() - 1:
+        return places[after - 1]
+    if after < len(places):
+        return places[after]
+    return places[-1] if places else -1

@@ -1,0 +1,121 @@
+"""Sentences as rows of phrases: bodies, days, and the words of the vocabulary."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final, TypeAlias
+
+import attrs
+
+from auditflow.reading.body_names import Mention, runs
+from auditflow.reading.parts import Sentence
+from auditflow.reading.reply_days import Slot, slots
+from auditflow.reading.vocabulary import Kind, entries
+from auditflow.values import Value
+
+_WORD: Final = re.compile(r"\w+(?:-\w+)*")
+_LONGEST: Final = 5  # words of one entry
+
+
+@attrs.frozen(eq=False, repr=False)
+class Phrase(Value):
+    """Some words of a sentence, what they do, and the bodies or the day they name."""
+
+    kind: Kind
+    start: int
+    end: int
+    bodies: tuple[Mention, ...] = ()
+    slot: Slot | None = None
+
+
+@attrs.frozen(eq=False, repr=False)
+class Phrases(Value):
+    """The phrases of one sentence; ``letters`` has the letter of each kind."""
+
+    found: tuple[Phrase, ...]
+    letters: str
+
+    def index_at(self, start: int) -> int:
+        """The number of the first phrase that begins at *start* or after it."""
+        return bisect_left(self.found, start, key=lambda phrase: phrase.start)
+
+
+def phrases_of(text: str, sentence: Sentence, bodies: list[Mention]) -> Phrases:
+    """Cut a sentence into phrases.
+
+    >>> from auditflow.reading.body_names import mentions
+    >>> text = "Vi önskar svar från kommunstyrelsen senast 2022-11-25."
+    >>> whole = Sentence(0, len(text))
+    >>> phrases_of(text, whole, list(mentions(text))).letters
+    'UWAFBL'
+    """
+    found = tuple(_phrases(text, sentence, bodies))
+    return Phrases(found, "".join(phrase.kind for phrase in found))
+
+
+def _phrases(text: str, sentence: Sentence, bodies: list[Mention]) -> Iterator[Phrase]:
+    done = sentence.start
+    for whole in _whole(text, sentence, bodies):
+        if whole.start < done:
+            continue
+        yield from _words(text, done, whole.start)
+        yield whole
+        done = whole.end
+    yield from _words(text, done, sentence.end)
+
+
+def _whole(text: str, sentence: Sentence, bodies: list[Mention]) -> list[Phrase]:
+    """The phrases that are more than words: bodies that stand together, and days."""
+    found = [
+        Phrase(
+            Kind.BODIES_OWN if run[-1].genitive else Kind.BODIES,
+            run[0].start,
+            run[-1].end,
+            bodies=tuple(run),
+        )
+        for run in runs(text, bodies)
+    ]
+    for slot in slots(text, sentence.start, sentence.end):
+        kind = Kind.AT_LATEST if slot.at_latest else Kind.UNTIL
+        found.append(Phrase(kind, slot.start, slot.end, slot=slot))
+    return sorted(found, key=lambda phrase: phrase.start)
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Phrase]:
+    words = list(_WORD.finditer(text, start, end))
+    lower = [word[0].lower() for word in words]
+    number = 0
+    while number < len(words):
+        kind, length = _kind(lower, number)
+        yield Phrase(kind, words[number].start(), words[number + length - 1].end())
+        number += length
+
+
+_Entries: TypeAlias = dict[tuple[str, ...], Kind]
+
+
+def _kind(lower: list[str], number: int) -> tuple[Kind, int]:
+    """What begins at the word *number*, and over how many words; the longest wins."""
+    whole, cut, firsts = _vocabulary()
+    if lower[number] in firsts:
+        for length in range(min(_LONGEST, len(lower) - number), 0, -1):
+            kind = whole.get(tuple(lower[number : number + length]))
+            if kind is not None:
+                return kind, length
+    for prefix, kind in cut:
+        if lower[number].startswith(prefix):
+            return kind, 1
+    return Kind.OTHER, 1
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> tuple[_Entries, list[tuple[str, Kind]], frozenset[str]]:
+    whole: _Entries = {}
+    cut: list[tuple[str, Kind]] = []
+    for entry, kind in entries():
+        if entry.endswith("…"):
+            cut.append((entry[:-1], kind))
+        else:
+            whole.setdefault(tuple(entry.split()), kind)
+    return whole, cut, frozenset(words[0] for words in whole)
