@@ -7,7 +7,8 @@ from typing import Final
 import attrs
 
 from auditflow.memo import Signatory
-from auditflow.reading.lines import GAP, Line, Placed
+from auditflow.reading.lines import Line, Placed
+from auditflow.reading.mending import GAP
 from auditflow.reading.parts import Parts
 from auditflow.values import Value
 

@@ -1,0 +1,129 @@
+"""What happened to the letters of a text on its way, mended: one kind of each sign.
+
+UTF-8 that was read as Windows-1252 or Latin-1 (mojibake) is read again. Ligatures,
+marks apart from their letters, odd spaces and hyphens, soft hyphens, words broken at the
+end of a line, headings with spaces between all letters and quoted mail become plain.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+import attrs
+
+from auditflow.reading.traced import Traced
+from auditflow.values import Value
+
+GAP: Final = "\t"  # what a wide space becomes: it may part two columns
+
+# The bytes 80–BF of UTF-8, as Windows-1252 or Latin-1 shows them.
+_FOLLOWING: Final = "".join(
+    {bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xC0)}
+    | {chr(byte) for byte in range(0x80, 0xC0)}
+)
+# C3 and C2 begin the letters of Swedish, CC the marks apart from their letters, E2 and
+# EF dashes, bullets and ligatures. None of them stands before such a sign in a letter.
+_MOJIBAKE: Final = re.compile(
+    rf"(?:[ÃÂÌ][{re.escape(_FOLLOWING)}]|[âï][{re.escape(_FOLLOWING)}]{{2}})+"
+)
+_TIMES: Final = 3  # the most times that a text was read wrongly
+
+_SPACES = r" \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_AND = r"(?:och|eller|samt|respektive|resp|till|m\.)\b"
+_ODD: Final = re.compile(
+    # A soft hyphen, or a hyphen within a word, at the end of a line joins the word;
+    # `vård-` before `och` keeps its own, and so does `fritids-` before `kultur-`.
+    r"(?P<join>\u00ad+ ?(?:\r\n|[\r\n]) ?"
+    r"|(?<=[a-zåäö]{2})[-\u2010](?:\r\n|[\r\n]| )"
+    rf"(?=[a-zåäö]{{1,40}}(?![\w-]))(?!{_AND}))"
+    # Malung-⏎Sälens kommun, 2022-⏎09-27, IT-⏎säkerhet
+    r"|(?P<broken>(?<=[^\W\d_])-(?:\r\n|[\r\n])(?=[A-ZÅÄÖ][a-zåäö])"
+    r"|(?<=[0-9])-(?:\r\n|[\r\n])(?=[0-9])"
+    rf"|(?<=[A-ZÅÄÖ0-9])-(?:\r\n|[\r\n])(?=[a-zåäö])(?!{_AND}))"
+    r"|(?P<nothing>[\u00ad\u200b-\u200f\u2060\ufeff\0]+)"
+    r"|(?P<newline>\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029])"
+    rf"|(?P<space>[{_SPACES}]{{2,}}|[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])"
+    r"|(?P<hyphen>[\u2010\u2011\u2212])"
+    # At most eight marks: ordering them takes time in the square of their number.
+    r"|(?P<letter>[^\W\d_][\u0300-\u036f]{1,8}|[\ufb00-\ufb06\u212b])"
+)
+# M i s s i v
+_LETTERSPACED: Final = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,40}[^\W\d_](?!\S)")
+_QUOTED: Final = re.compile(r"(?m)^(?:> ?){1,9}")
+
+
+@attrs.frozen(eq=False, repr=False)
+class Mended(Value):
+    """A damage that was mended, as one sentence in two languages."""
+
+    sv: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.en
+
+
+def mended(given: str) -> tuple[Traced, tuple[Mended, ...]]:
+    r"""*given* in plain signs, and what is to be said of it.
+
+    >>> traced, said = mended("FullmÃ¤ktige\r\nMiljÃ¶nÃ¤mnden")
+    >>> traced.text, said[0].en
+    ('Fullmäktige\nMiljönämnden', 'UTF-8 was read as Latin-1: 3 letters were mended')
+    """
+    traced = Traced.of(given)
+    for _ in range(_TIMES):
+        again = traced.replaced(_MOJIBAKE, _read_again)
+        if again is traced:
+            break
+        traced = again
+    said = _said(len(given) - len(traced.text))
+    even = traced.replaced(_ODD, _even)
+    return even.replaced(_QUOTED, _nothing).replaced(_LETTERSPACED, _joined), said
+
+
+def _said(shorter: int) -> tuple[Mended, ...]:
+    if not shorter:
+        return ()
+    return (
+        Mended(
+            f"UTF-8 hade lästs som Latin-1: {shorter} bokstäver lagades",
+            f"UTF-8 was read as Latin-1: {shorter} letters were mended",
+        ),
+    )
+
+
+def _read_again(odd: re.Match[str]) -> str:
+    try:
+        return b"".join(map(_byte, odd[0])).decode("utf-8")
+    except UnicodeDecodeError:
+        return odd[0]
+
+
+def _byte(sign: str) -> bytes:
+    try:
+        return sign.encode("cp1252")
+    except UnicodeEncodeError:
+        return sign.encode("latin-1")
+
+
+def _nothing(_: re.Match[str]) -> str:
+    return ""
+
+
+def _joined(odd: re.Match[str]) -> str:
+    return odd[0].replace(" ", "")
+
+
+def _even(odd: re.Match[str]) -> str:
+    match odd.lastgroup:
+        case "newline":
+            return "\n"
+        case "space":
+            return GAP if "\t" in odd[0] or len(odd[0]) > 2 else " "  # noqa: PLR2004
+        case "hyphen" | "broken":
+            return "-"
+        case "letter":
+            form = "NFKC" if "\ufb00" <= odd[0] <= "\ufb06" else "NFC"
+            return unicodedata.normalize(form, odd[0])  # type: ignore[arg-type]
+        case _:
+            return ""
