@@ -9,6 +9,7 @@ Three steps, read one after the other::
 """
 
 from auditflow.reading.letter import read_memo
+from auditflow.reading.mending import Mended
 from auditflow.reading.outcome import Found, Question, Reading, WhyNot
 
-__all__ = ["Found", "Question", "Reading", "WhyNot", "read_memo"]
+__all__ = ["Found", "Mended", "Question", "Reading", "WhyNot", "read_memo"]

@@ -51,12 +51,14 @@ def read_memo(source: Path | str) -> Reading:
     fields = Fields.of(parts)
     why_not = _why_not(parts, fields)
     if why_not is not None:
-        return Reading(text, why_not=why_not)
+        return Reading(text, why_not=why_not, mended=parts.even.mended)
     return Reading(
         text,
         memo=_memo(fields),
         questions=tuple(_questions(parts, fields)),
         found=tuple(_found(parts, fields)),
+        mended=parts.even.mended,
+        received=fields.day.stamp,
     )
 
 

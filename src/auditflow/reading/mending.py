@@ -1,8 +1,8 @@
 """What happened to the letters of a text on its way, mended: one kind of each sign.
 
 UTF-8 that was read as Windows-1252 or Latin-1 (mojibake) is read again. Ligatures,
-marks apart from their letters, odd spaces and hyphens, soft hyphens, words broken at the
-end of a line, headings with spaces between all letters and quoted mail become plain.
+marks apart from their letters, odd spaces and hyphens, soft hyphens, words broken at
+the end of a line, headings with spaced-out letters and quoted mail become plain.
 """
 
 import re

@@ -1,8 +1,10 @@
 """What a reading gives: the memo, where each field stood, and what to confirm."""
 
 import attrs
+from pendulum import Date
 
 from auditflow.memo import Memo
+from auditflow.reading.mending import Mended
 from auditflow.values import Value
 
 
@@ -49,7 +51,8 @@ class Reading(Value):
     """What was read: a memo with its questions, or why there is none.
 
     Exactly one of ``memo`` and ``why_not`` is there; ``text`` is what the spans of
-    ``found`` count in.
+    ``found`` count in. ``mended`` says which damage was mended before reading, and
+    ``received`` what a stamp of receipt says: it is offered, and taken for nothing.
     """
 
     text: str = attrs.field(repr=False)
@@ -57,3 +60,5 @@ class Reading(Value):
     questions: tuple[Question, ...] = ()
     why_not: WhyNot | None = None
     found: tuple[Found, ...] = attrs.field(default=(), repr=False)
+    mended: tuple[Mended, ...] = ()
+    received: Date | None = None

@@ -1,7 +1,7 @@
 """Line breaks put back where a conversion lost them.
 
-A head that stands on one line is cut before what begins its lines: labels, bodies, days,
-the title, the first sentence. A list and the names under a letter are cut at their signs.
+A head that stands on one line is cut before what begins its lines: labels, bodies,
+days, the title, the first sentence. Lists and the names are cut at their signs.
 """
 
 import re
@@ -12,62 +12,70 @@ from typing import Final
 from auditflow.reading.mending import Mended
 from auditflow.reading.traced import Traced
 
-_LONG: Final = 200  # characters; no line of a page is longer
 _LINE: Final = re.compile(r"[^\n]+")
-_MOST_WORDS: Final = 40  # before the first sentence of a letter whose head has lines
+_LONG: Final = 200  # characters; no line of a page is longer
 _FAR: Final = 6_000  # no head goes on for so long
+_MOST_WORDS: Final = 40  # before the first sentence of a letter whose head has lines
+_FEW: Final = 2  # one dash may be a dash; two are bullets
 
-_UPPER = "A-ZÅÄÖÉ"
-_FIRM = r"KPMG|PwC|EY|Deloitte|BDO|Azets|Helseplan|Sirona"
 # Where the sentences begin.
 _PROSE: Final = re.compile(
-    rf"(?<=\s)(?:På uppdrag av|Vi har|Vi överlämnar|Vi önskar|Med anledning av|Inom ramen|"
-    rf"Syftet med|I enlighet med|Enligt (?:uppdrag|revision|kommunal)|Härmed|Av revision"
-    rf"|(?:{_FIRM}|Revisionskontoret|Revisorerna|Revisionen|Stadsrevisionen"
-    rf"|Kommunrevisionen|Kommunens revisorer|Regionens revisorer"
-    rf"|De förtroendevalda revisorerna)"
-    rf"(?: i [{_UPPER}][\w-]+(?: kommun| stad| län)?)? (?:har|överlämna|önska|emotse"
-    rf"|besluta|begär|granska|genomför|översänd))"
+    r"""
+    (?<=\s)(?:
+        På[ ]uppdrag[ ]av | Vi[ ](?:har|överlämnar|önskar|emotser)
+      | Med[ ]anledning[ ]av | Inom[ ]ramen | Syftet[ ]med | I[ ]enlighet[ ]med | Mot[ ]bakgrund[ ]av | Härmed
+      | Enligt[ ](?:uppdrag|revision|kommunal|god) | Av[ ]revision | I[ ]samband[ ]med
+      | (?:KPMG|PwC|EY|Deloitte|BDO|Azets|Helseplan|Sirona|Revisionskontoret|Revisorerna
+        |Revisionen|Stadsrevisionen|Kommunrevisionen|Kommunens[ ]revisorer
+        |Regionens[ ]revisorer|De[ ]förtroendevalda[ ]revisorerna|Revisorsgrupp[ ]\w+)
+        (?:[ ]i[ ][A-ZÅÄÖ][\w-]+(?:[ ](?:kommun|stad|län))?)?
+        [ ](?:har|överlämna|önska|emotse|besluta|begär|granska|genomför|översänd)
+    )
+    """,
+    re.VERBOSE,
 )
-_LABEL = (
-    r"Till ?:|Till(?= (?:Samtliga|Kommunstyrelsen|Styrelsen|[A-ZÅÄÖ][\w-]*nämnd))"
-    r"|För kännedom|Kopia(?: till)?\b|Dnr\b|DNR\b|Diarienummer\b|Datum\b|Ärende ?:"
-)
-_BODY = (
-    rf"Samtliga ledamöter|[{_UPPER}][a-zåäö:]{{1,30}}-(?:, [\w-]{{2,30}}-){{0,3}},? (?:vård- )?"
-    r"och [\w-]{2,40}nämnden"
-    rf"|[{_UPPER}][\w-]{{0,40}}(?:nämnden|styrelsen|fullmäktige|utskottet)\b"
-    rf"|Styrelse(?:n|rna) för|[{_UPPER}][\w-]{{1,40}} stadsdelsnämnd"
-)
-_TITLE = (
-    r"(?:Fördjupad |Grundläggande |Översiktlig |Uppföljande )?"
-    r"(?:Granskning(?:en)? av|Årsrapport|Delrapport|Projektrapport|Förstudie|Uppföljning av"
-    r"|Revisionsrapport|Granskning )"
-)
+# What begins a line of a head, or ends one.
 _HEAD: Final = re.compile(
-    rf" (?=(?:{_LABEL}|{_BODY}|{_TITLE}"
-    rf"|[{_UPPER}][\w-]{{1,30}}(?: [{_UPPER}][\w-]{{1,30}})? (?:kommun|stad)\b|Region [{_UPPER}]"
-    r"|Missiv\b|MISSIV\b|Revisionsskrivelse\b|Revisorerna\b|Revisionen\b|Stadsrevisionen\b"
-    r"|Kommunrevisionen\b|Kommunens revisorer\b|Inkom\b"
-    r"|(?:19|20)[0-9]{2} ?-(?: ?[0-9]{2}){1} ?- ?[0-9]{2}\b))"
-    # after a label, a number or a day, something else begins
-    r"|(?<=kännedom:) | (?<=[0-9] )(?=[A-ZÅÄÖ][a-zåäö])"
+    r"""
+    [ ](?=
+        Till[ ]?: | Till[ ](?:Samtliga|[A-ZÅÄÖ][\w-]*(?:nämnd|styrelse))
+      | För[ ]kännedom | Kopia(?:[ ]till)?\b | [Dd]nr\b | DNR\b | Diarienummer\b
+      | Datum\b | Ärende[ ]?: | Inkom\b
+      | Samtliga[ ]ledamöter | Styrelse(?:n|rna)[ ]för
+      | [A-ZÅÄÖ][\w:]{1,30}-(?:,[ ][\w-]{2,30}-){0,3}[ ]och[ ][\w-]{2,40}nämnden
+      | [A-ZÅÄÖ][\w-]{0,40}(?:nämnden|styrelsen|fullmäktige|utskottet)\b
+      | [A-ZÅÄÖ][\w-]{1,40}[ ]stadsdelsnämnd
+      | (?:(?:Fördjupad|Grundläggande|Översiktlig|Uppföljande)[ ])?
+        (?:Granskning\b|Årsrapport|Delrapport|Projektrapport|Förstudie|Uppföljning[ ]av
+        |Revisionsrapport)
+      | [A-ZÅÄÖ][\w-]{1,30}(?:[ ][A-ZÅÄÖ][\w-]{1,30})?[ ](?:kommun|stad)\b
+      | Region[ ][A-ZÅÄÖ] | Missiv\b | MISSIV\b | Revisionsskrivelse\b
+      | (?:Revisorerna|Revisionen|Stadsrevisionen|Kommunrevisionen)\b
+      | Kommunens[ ]revisorer\b | (?:19|20)[0-9]{2}[ ]?-[ ]?[0-9]{2}[ ]?-[ ]?[0-9]{2}\b
+    )
+    | (?<=kännedom:)[ ] | (?<=[0-9])[ ](?=[A-ZÅÄÖ][a-zåäö])
+    """,
+    re.VERBOSE,
 )
 _BULLETS: Final = re.compile(
-    rf" (?=[-–—•●○◦▪■*\uf000-\uf0ff] ?[{_UPPER}]|[0-9]{{1,2}}[.)] [{_UPPER}])"
+    r"[ ](?=[-–—•●○◦▪■*\uf000-\uf0ff][ ]?[A-ZÅÄÖ]|[0-9]{1,2}[.)][ ][A-ZÅÄÖ])"
 )
-_LEADS = (
-    r"För (?:kommunens |regionens |stadens )?revisor(?:erna|er)"
-    r"|På revisorernas vägnar|På uppdrag av revisorerna i revisorsgrupp \w+"
-    r"|Med vänlig hälsning"
-)
-_NAMES: Final = rf"[{_UPPER}][\w’'-]+(?: [{_UPPER}][\w’'-]*\.?){{1,3}}"
+# A sentence that is no more part of a list.
 _AFTER: Final = re.compile(
-    r"(?<=[.!:]) (?=(?:Rapporten|Vi önskar|Vi emotser|Svar(?:et)? |Yttrande|Revisorerna"
-    r"|Revisionen|Utifrån|Vidare |Granskningsrapporten|Remisstid)\b)"
+    r"(?<=[.!:])[ ](?=(?:Rapporten|Vi[ ]önskar|Vi[ ]emotser|Svar|Svaret|Yttrande"
+    r"|Revisorerna|Revisionen|Utifrån|Vidare|Granskningsrapporten|Remisstid)\b)"
 )
-_CLOSE: Final = re.compile(rf"(?P<before> )(?:{_LEADS})[,:]?(?P<after> )(?={_NAMES})")
-_FEW: Final = 2  # one dash may be a dash; two are bullets
+_CLOSE: Final = re.compile(
+    r"""
+    (?P<before>[ ])
+    (?:För[ ](?:[\w-]+[ ]){0,4}revisor(?:erna|er) | På[ ]revisorernas[ ]vägnar
+      |På[ ]uppdrag[ ]av[ ]revisorerna[ ]i[ ]revisorsgrupp[ ]\w+
+      |Med[ ]vänlig[ ]hälsning)
+    [,:]?(?P<after>[ ])
+    (?=[A-ZÅÄÖÉ][\w’'-]+(?:[ ][A-ZÅÄÖÉ][\w’'-]*\.?){1,3})
+    """,
+    re.VERBOSE,
+)
 LOST: Final = Mended(
     "radbrytningarna hade försvunnit; brevet delades där dess delar brukar börja",
     "its line breaks were lost; the letter was cut where its parts tend to begin",
@@ -79,8 +87,8 @@ def relined(traced: Traced) -> tuple[Traced, tuple[Mended, ...]]:
 
     >>> lost = "Ekvikens kommun 2023-02-14 Till: Miljönämnden Granskning av tillsynen "
     >>> lost += "På uppdrag av revisorerna har vi granskat tillsynen. " * 4
-    >>> relined(Traced.of(lost))[0].text.splitlines()[:4]
-    ['Ekvikens kommun', '2023-02-14', 'Till: Miljönämnden', 'Granskning av tillsynen']
+    >>> relined(Traced.of(lost))[0].text.splitlines()[1:5]
+    ['2023-02-14', 'Till:', 'Miljönämnden', 'Granskning av tillsynen']
     """
     text = traced.text
     long = [
@@ -102,13 +110,13 @@ def relined(traced: Traced) -> tuple[Traced, tuple[Mended, ...]]:
     }
     if not cuts:
         return traced, ()
-    pieces = (text[a:b] for a, b in pairwise([0, *(c + 1 for c in sorted(cuts)), None]))
-    cut_text = "\n".join(piece[:-1] for piece in pieces)
-    return traced.with_text(cut_text + text[-1:]), (LOST,) if heads else ()
+    ends = [0, *(cut + 1 for cut in sorted(cuts)), len(text) + 1]
+    lines = (text[start : end - 1] for start, end in pairwise(ends))
+    return traced.with_text("\n".join(lines)), (LOST,) if heads else ()
 
 
 def _head_cuts(text: str, start: int, end: int) -> Iterator[int]:
-    """The spaces before the lines of a head that ends where its first sentence begins."""
+    """The spaces before the lines of a head that ends with its first sentence."""
     if end > start:
         yield from (cut.start() for cut in _HEAD.finditer(text, start, end))
         yield end - 1

@@ -1,7 +1,7 @@
 """The sentences that ask a body for an answer, and by when.
 
-A sentence is a row of phrases, written as a string of the letters of `Kind`: ``Vi önskar
-svar från kommunstyrelsen senast 2022-11-25`` is ``UWAFBL``. What asks is one of a few
+A sentence is a row of phrases, written as a string of the letters of `Kind`: ``Vi
+önskar svar från nämnden senast 2022-11-25`` is ``UWAFBL``. What asks is one of a few
 shapes of such strings; what day belongs to it, and which body it asks, are others.
 """
 

@@ -83,7 +83,7 @@ class Traced(Value):
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:
-    """From the end of the words before *start* to the beginning of those after *end*."""
+    """The span with all space around it."""
     while start and text[start - 1].isspace():
         start -= 1
     while end < len(text) and text[end].isspace():

@@ -1,8 +1,8 @@
 """The words that letters ask and hand over with, each under what it does.
 
-A word may go on over spaces (``ser fram emot``) and may be cut short (``överlämna…``).
-Each kind is one letter, so that a sentence reads as a string of them: the grammar in
-`requests` and `handing` is written in these letters.
+Entries are parted by semicolons, may be several words (``ser fram emot``) and may be
+cut short (``överlämna…``). Each kind is one letter, so that a sentence reads as a
+string of them: the grammar in `requests` and `handing` is written in these letters.
 """
 
 from collections.abc import Iterator
@@ -53,128 +53,134 @@ class Kind(StrEnum):
     UNTIL = "l"
     """A day or a time after a word that may be about something else (till, före)."""
     TITLE = "t"
+    """The title of the review, named in a sentence."""
     OTHER = "x"
 
 
 _WORDS: Final = {
-    Kind.AUDITORS: (
-        "vi; oss; undertecknade; revisor…; revision…; stadsrevision…; kommunrevision…;"
-        " regionrevision…; landstingsrevision…; landstingsrevisor…; lekmannarevisor…;"
-        " kommunrevisor…; förtroendevald…"
-    ),
-    Kind.OURS: "vår; vårt; våra; revisionens; revisorernas; stadsrevisionens",
-    Kind.OTHERS: (
-        "fullmäktige; förvaltningen; verket; inspektionen; ivo; kontoret; myndigheten;"
-        " regeringen; ledningen; chefen; direktören; hen; de; länsstyrelsen; skr;"
-        " arbetsmiljöverket; skolinspektionen; socialstyrelsen; leverantören"
-    ),
-    Kind.WISH: (
-        "önskar; önskar få; önskar ta del av; emotser; motser; begär; begärt; begärde;"
-        " förväntar oss; förväntar sig; vill ha; vill få; vill ta del av; vill att;"
-        " anhåller om; hemställer om; hemställer att; ser fram emot; ser fram mot;"
-        " förutsätter; efterfrågar; efterlyser; avvaktar; inväntar; vill därför ha;"
-        " vill därför få; önskemål om; begäran om"
-    ),
-    Kind.APPEAL: "ber; ber om; uppmanar; anmodar; uppdrar åt; uppmanar därför",
-    Kind.WISHED: (
-        "önskas; emotses; begärs; förväntas; motses; efterfrågas; anhålles; inväntas;"
-        " avvaktas"
-    ),
-    Kind.SHALL: (
-        "ska; skall; ombeds; uppmanas; anmodas; har att; bör; behöver; torde; måste;"
-        " förväntas; föreläggs"
-    ),
-    Kind.ANSWER: (
-        "svar; svaret; yttrande; yttrandet; yttranden; yttrandena; besked; beskedet;"
-        " kommentar; kommentarer; kommentarerna; synpunkter; redogörelse; redogörelsen;"
-        " redovisning; redovisningen; återkoppling; återkopplingen; återrapportering;"
-        " återrapporteringen; förklaring; förklaringen; information; skrivelse;"
-        " svarsskrivelse; ställningstagande; återrapport; remissvar; remissvaret;"
-        " skriftsvar; åtgärdsplan; handlingsplan; genmäle; bemötande"
-    ),
-    Kind.TO_ANSWER: (
-        "svara; svarar; besvara; besvarar; besvarad; besvaras; yttra sig; yttrar sig;"
-        " kommentera; kommenterar; redogöra; redogör; återkopplar; återkoppla;"
-        " återrapportera; återrapporterar; bemöta; redovisa; redovisar"
-    ),
-    Kind.GIVEN: (
-        "inkommit; inkomma; inkommer; inkommen; inkommet; ha inkommit; lämnas; lämnats;"
-        " lämnat; lämna; insändas; skickas; skickats; sändas; sänds; ges; avges;"
-        " avgivits; översändas; översänds; delges; tillställas; tillställs; ställas;"
-        " vara oss tillhanda; tillhanda; vara; finnas; nått; nå; når; mejlas; mailas;"
-        " e-postas"
-    ),
-    Kind.COME_WITH: (
-        "inkomma med; inkommer med; återkomma med; återkommer med; komma in med;"
-        " kommer in med; lämna; lämnar; avge; avger; inge; ge; ger; ta fram;"
-        " inkomma till; återkomma; återkommer; skicka; sända; översända; överlämna"
-    ),
-    Kind.HAND_OVER: (
-        "överlämna…; översänd…; översänt; överlämnat; tillställ…; remittera…; skicka…;"
-        " delges; delge; expediera…; sänds; sänder; överräck…; avlämna…; lämnas;"
-        " lämnar; bifogas; vidarebefordra…"
-    ),
-    Kind.FOR_ANSWER: (
-        "för yttrande; för ett yttrande; för svar; för besvarande; för skriftligt svar;"
-        " för skriftligt yttrande; till yttrande; för ert yttrande; för vidare yttrande;"
-        " för behandling och svar; för behandling och yttrande; för åtgärd och svar;"
-        " för åtgärder och svar; för kännedom och yttrande; för åtgärd och yttrande;"
-        " för beaktande och yttrande; för beaktande och svar; för remissvar;"
-        " för kommentarer; för beredning och svar; för kännedom och svar;"
-        " för ställningstagande och svar; för yttranden"
-    ),
-    Kind.FOR_INFORMATION: (
-        "för kännedom; för information; till kännedom; för er kännedom;"
-        " för dess kännedom; för kännedom och beaktande; som information"
-    ),
-    Kind.FOR_ACTION: (
-        "för åtgärd; för åtgärder; för vidare åtgärd; för vidare åtgärder;"
-        " för beaktande; för behandling; för handläggning; för vidare handläggning;"
-        " för beredning; för erforderliga åtgärder; för nödvändiga åtgärder;"
-        " för eventuella åtgärder; för beaktande och åtgärd; för åtgärdande"
-    ),
+    Kind.AUDITORS: """
+        vi; oss; undertecknade; revisor…; revision…; stadsrevision…; kommunrevision…;
+        regionrevision…; landstingsrevision…; landstingsrevisor…; lekmannarevisor…;
+        kommunrevisor…; förtroendevald…; revisorsgrupp…
+        """,
+    Kind.OURS: """
+        vår; vårt; våra; revisionens; revisorernas; stadsrevisionens
+        """,
+    Kind.OTHERS: """
+        fullmäktige; förvaltningen; verket; inspektionen; ivo; kontoret; myndigheten;
+        regeringen; ledningen; chefen; direktören; hen; de; länsstyrelsen; skr;
+        arbetsmiljöverket; skolinspektionen; socialstyrelsen; leverantören
+        """,
+    Kind.WISH: """
+        önskar; önskar få; önskar ta del av; emotser; motser; begär; begärt; begärde;
+        begära; förväntar oss; förväntar sig; vill ha; vill få; vill ta del av;
+        vill att; vill därför ha; vill därför få; anhåller om; hemställer om; hemställer att;
+        hemställer; ser fram emot; ser fram mot; förutsätter; efterfrågar; efterlyser;
+        avvaktar; inväntar; önskemål om; begäran om; önskan om; ser gärna att;
+        är tacksamma för; tacksamma för; tacksam för; tackar för
+        """,
+    Kind.APPEAL: """
+        ber; ber om; uppmanar; anmodar; uppdrar åt; uppmanar därför
+        """,
+    Kind.WISHED: """
+        önskas; emotses; begärs; förväntas; motses; efterfrågas; anhålles; inväntas;
+        avvaktas
+        """,
+    Kind.SHALL: """
+        ska; skall; ombeds; uppmanas; anmodas; har att; bör; måste; föreläggs;
+        ges möjlighet att; bereds tillfälle att; ges tillfälle att; bereds möjlighet att
+        """,
+    Kind.ANSWER: """
+        svar; svaret; svaren; yttrande; yttrandet; yttranden; yttrandena; besked;
+        beskedet; kommentar; kommentarer; kommentarerna; synpunkter; redogörelse;
+        redogörelsen; redovisning; redovisningen; återkoppling; återkopplingen;
+        återrapportering; återrapporteringen; återredovisning; förklaring;
+        förklaringen; information; svarsskrivelse; ställningstagande; återrapport;
+        remissvar; remissvaret; åtgärdsplan; handlingsplan; åtgärdsplanen;
+        handlingsplanen; genmäle; bemötande
+        """,
+    Kind.TO_ANSWER: """
+        svara; svarar; besvara; besvarar; besvaras; yttra sig; yttrar sig; kommentera;
+        kommenterar; redogöra; redogör; återkopplar; återkoppla; återrapportera;
+        återrapporterar; återredovisa; bemöta; redovisa; redovisar
+        """,
+    Kind.GIVEN: """
+        inkommit; inkomma; inkommer; inkommen; inkommet; ha inkommit; lämnas; lämnats;
+        lämnat; insändas; skickas; skickats; sändas; sänds; ges; avges; avgivits;
+        översändas; översänds; delges; tillställas; tillställs; ställas; tillhanda;
+        till handa; vara; finnas; nått; nå; når; mejlas; mailas; e-postas
+        """,
+    Kind.COME_WITH: """
+        inkomma med; inkommer med; återkomma med; återkommer med; komma in med;
+        kommer in med; lämna; lämnar; avge; avger; inge; ge; ger; ta fram; återkomma;
+        återkommer; skicka; sända; översända; överlämna; upprätta
+        """,
+    Kind.HAND_OVER: """
+        överlämna…; översänd…; översänt; överlämnat; tillställ…; remittera…; skicka…;
+        delges; delge; expediera…; sänds; sänder; överräck…; avlämna…; bifogas;
+        vidarebefordra…
+        """,
+    Kind.FOR_ANSWER: """
+        för yttrande; för ett yttrande; för yttranden; för svar; för besvarande;
+        för skriftligt svar; för skriftligt yttrande; till yttrande; för ert yttrande;
+        för vidare yttrande; för behandling och svar; för behandling och yttrande;
+        för åtgärd och svar; för åtgärder och svar; för åtgärd och yttrande;
+        för kännedom och yttrande; för kännedom och svar; för beaktande och yttrande;
+        för beaktande och svar; för remissvar; för kommentarer; för beredning och svar;
+        för ställningstagande och svar
+        """,
+    Kind.FOR_INFORMATION: """
+        för kännedom; för information; till kännedom; för er kännedom; som information;
+        för dess kännedom; för kännedom och beaktande
+        """,
+    Kind.FOR_ACTION: """
+        för åtgärd; för åtgärder; för vidare åtgärd; för vidare åtgärder; för beaktande;
+        för behandling; för handläggning; för vidare handläggning; för beredning;
+        för erforderliga åtgärder; för nödvändiga åtgärder; för eventuella åtgärder;
+        för beaktande och åtgärd; för åtgärdande
+        """,
     Kind.FROM: "från; ifrån",
     Kind.TO: "till; åt",
     Kind.BY: "av; hos",
-    Kind.BEFORE_BODY: (
-        "både; såväl; även; samtliga; respektive; ledamöter i; ledamöterna i; dels;"
-        " ledamöter och ersättare i; ledamöterna och ersättarna i; berörda; nämnda;"
-        " presidiet i; ordföranden i; ordförande i; också; alla; den"
-    ),
+    Kind.BEFORE_BODY: """
+        både; såväl; även; samtliga; respektive; ledamöter i; ledamöterna i; dels;
+        ledamöter och ersättare i; ledamöterna och ersättarna i; berörda; berörd;
+        nämnda; presidiet i; ordföranden i; ordförande i; också; alla; den
+        """,
     Kind.AND: "och; samt; jämte; eller",
     Kind.THAT: "att; för att",
-    Kind.CLAUSE: "hur; vilka; vilken; vilket; som; när; huruvida; där; varför; om vad",
-    Kind.NOT: "inte; ej; inget; inga; ingen; något svar krävs inte; varken; utan",
+    Kind.CLAUSE: """
+        hur; vilka; vilken; vilket; som; när; huruvida; där; varför; om vad
+        """,
+    Kind.NOT: "inte; ej; inget; inga; ingen; varken; utan",
     Kind.EARLIER: "tidigare; förra; redan; föregående",
-    Kind.REPORT: (
-        "rapport; rapporten; rapportens; rapporterna; revisionsrapport;"
-        " revisionsrapporten; granskningsrapport; granskningsrapporten; granskning;"
-        " granskningen; granskningens; gjorda granskningen; granskningarna;"
-        " iakttagelser; iakttagelserna; slutsats; slutsatser; slutsatserna;"
-        " rekommendation; rekommendationer; rekommendationerna; bedömning;"
-        " bedömningar; bedömningarna; revisionsskrivelsen; revisionsskrivelse;"
-        " årsrapport; årsrapporten; missivet; projektrapporten; resultatet; brister;"
-        " bristerna; påpekanden; synpunkterna; förbättringsområden; förslag; frågor; frågorna; frågeställningar"
-    ),
-    Kind.PLAIN: (
-        "alla; avseende; bifogad; bifogade; del; denna; dess; dessa; det; detta; ovan;"
-        " ovanstående; nedan; en; er; era; ert; ett; fem; fyra; två; tre; sex; sju;"
-        " åtta; nio; tio; för; förvaltningens; gjorda; ha; har; härmed; i; om; på; med;"
-        " kommunens; lämnade; s; sig; skriftlig; skriftligt;"
-        " skriftligen; samlat; gemensamt; styrelsens; ta; tacksamma; tack; ut; vad; var;"
-        " vid; åter; därför; nu; också; även; senare; snarast; den; anledning; över;"
-        " med anledning av; utifrån; mot bakgrund av; avseende vår; gällande; rörande;"
-        " kring; angående; däri; häröver; däröver; vardera; respektive; samtliga;"
-        " snarast möjligt; gärna; dock; åtminstone; ske; sker; revisorn; framförda;"
-        " presenterade; redovisade; åtgärder; åtgärderna; planerade; vidtagna;"
-        " beslutade; kommun; stad; region; elektroniskt; digitalt; e-post; epost;"
-        " via; post; brev; per; mejl; adress; nedanstående; form; kommunen; regionen"
-    ),
+    Kind.REPORT: """
+        rapport; rapporten; rapportens; rapporterna; revisionsrapport;
+        revisionsrapporten; granskningsrapport; granskningsrapporten; granskning;
+        granskningen; granskningens; granskningarna; iakttagelser; iakttagelserna;
+        slutsats; slutsatser; slutsatserna; rekommendation; rekommendationer;
+        rekommendationerna; bedömning; bedömningar; bedömningarna; revisionsskrivelsen;
+        revisionsskrivelse; årsrapport; årsrapporten; missivet; projektrapporten;
+        resultatet; brister; bristerna; påpekanden; synpunkterna; förbättringsområden;
+        förslag; förslagen; frågor; frågorna; frågeställningar; frågeställningarna
+        """,
+    Kind.PLAIN: """
+        avseende; bifogad; bifogade; del; denna; dess; dessa; det; detta; ovan;
+        ovanstående; nedan; nedanstående; en; er; era; ert; ett; två; tre; fyra; fem;
+        sex; sju; åtta; nio; tio; för; förvaltningens; gjorda; ha; har; härmed; i; om;
+        på; med; kommunens; lämnade; s; sig; skriftlig; skriftligt; skriftligen; samlat;
+        gemensamt; styrelsens; ta; tacksamma; tack; ut; vad; var; vid; åter; därför; nu;
+        senare; snarast; anledning; över; med anledning av; utifrån; mot bakgrund av;
+        gällande; rörande; kring; angående; häröver; däröver; vardera; gärna; möjligt;
+        dock; ske; sker; framförda; presenterade; redovisade; åtgärder; åtgärderna;
+        kommun; stad; region; kommunen; regionen; elektroniskt; digitalt; e-post;
+        epost; via; post; brev; mejl; adress; form; sekreterare
+        """,
 }
 
 
 def entries() -> Iterator[tuple[str, Kind]]:
     """Every entry of the vocabulary with its kind; a kind named first goes first."""
     for kind, words in _WORDS.items():
-        for word in words.split(";"):
-            yield word.strip(), kind
+        for entry in words.split(";"):
+            yield " ".join(entry.split()), kind
