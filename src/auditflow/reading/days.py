@@ -4,6 +4,7 @@ Digits that do not make one whole day make none: ``2 5 november 2022`` is not th
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -34,27 +35,42 @@ _MONTHS: Final = [
     "nov",
     "dec",
 ]
-_WEEKDAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?,?\s)?"
+_WEEKDAYS: Final = ["mån", "tis", "ons", "tors", "fre", "lör", "sön"]
+_LAST: Final = 0  # `den sista maj`: the last day of its month
 _DAY: Final = re.compile(
-    # 2022-11-25, also 2022 -09- 27; no range of days, no day cut in two
-    r"(?:den\s)?(?<![0-9/.\-])(?P<iso_year>[0-9]{4})\s?[-–]\s?(?P<iso_month>[0-9]{1,2})"
-    r"\s?[-–]\s?(?P<iso_day>[0-9]{2}|[0-9](?!\s?[0-9]))(?![0-9])(?! ?[-–/] ?[0-9])"
-    # fredagen den 25 november 2022, 25 november
-    rf"|{_WEEKDAY}(?:den\s)?(?<![0-9/.:\-])(?<![0-9]\s)(?P<day>[0-9]{{1,2}})(?::?[ea])?"
-    rf"\s(?P<month>{MONTH})(?![\w-])(?:,?\s(?P<year>[0-9]{{4}})(?![0-9])|(?!,?\s?[0-9]))"
-    # -03-15, whose year was lost
-    r"|(?<![0-9\-–])(?<![0-9]\s)-(?P<lost_month>[0-9]{2})-(?P<lost_day>[0-9]{2})(?![0-9])",
-    re.IGNORECASE,
+    rf"""
+    (?:(?P<weekday>{"|".join(_WEEKDAYS)})dag(?:en)?,?\s)?(?:den\s)?
+    (?:
+        # 2022-11-25, also 2022 -09- 27; no range of days, no day cut in two
+        (?<![0-9/.\-])(?P<iso_year>[0-9]{{4}})\s?[-–]\s?(?P<iso_month>[0-9]{{1,2}})
+        \s?[-–]\s?(?P<iso_day>[0-9]{{2}}|[0-9](?!\s?[0-9]))(?![0-9])
+        (?!\s?[-–/]\s?[0-9])
+      | # fredagen den 25 november 2022, 25 november, den sista maj
+        (?<![0-9/.:\-])(?<![0-9]\s)(?:(?P<day>[0-9]{{1,2}})(?::?[ea])?|sist[ae])
+        \s(?P<month>{MONTH})(?![\w-])
+        (?:,?\s(?P<year>[0-9]{{4}})(?![0-9])|(?!,?\s?[0-9]))
+      | # -03-15, whose year was lost
+        (?<![0-9\-–])(?<![0-9]\s)-(?P<lost_month>[0-9]{{2}})-(?P<lost_day>[0-9]{{2}})
+        (?![0-9])
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
 @attrs.frozen(eq=False, repr=False)
 class WrittenDay(Value):
-    """A day as it is written: maybe without a year, maybe no day of the calendar."""
+    """A day as it is written: maybe without a year, maybe no day of the calendar.
+
+    ``weekday`` is the one that is written beside it, Monday being 1. A day is not
+    ``whole`` where a digit of it may have been lost (``2022-11-2``).
+    """
 
     year: int | None
     month: int
     day: int
+    weekday: int | None = None
+    whole: bool = True
 
     @property
     def date(self) -> Date | None:
@@ -75,8 +91,9 @@ class WrittenDay(Value):
         return None
 
     def _in(self, year: int) -> Date | None:
+        day = self.day or monthrange(year, self.month)[1]
         try:
-            return as_day(date(year, self.month, self.day))
+            return as_day(date(year, self.month, day))
         except (ValueError, DayRefused):
             return None
 
@@ -85,7 +102,7 @@ def day_at(text: str, start: int, end: int | None = None) -> Placed[WrittenDay] 
     """The day that begins exactly at *start*, whether the calendar has it or not.
 
     >>> day_at("senast den 31 november 2022", 7).value
-    WrittenDay(year=2022, month=11, day=31)
+    WrittenDay(year=2022, month=11, day=31, weekday=None, whole=True)
     """
     match = _DAY.match(text, start, len(text) if end is None else end)
     return _placed(match) if match else None
@@ -97,15 +114,17 @@ def days_in(text: str, start: int, end: int) -> Iterator[Placed[WrittenDay]]:
 
 
 def _placed(match: re.Match[str]) -> Placed[WrittenDay]:
-    if match["iso_year"]:
+    beside = match["weekday"]
+    weekday = _WEEKDAYS.index(beside.lower()) + 1 if beside else None
+    if match["month"]:
+        year = int(match["year"]) if match["year"] else None
+        month = _MONTHS.index(match["month"][:3].lower()) + 1
+        written = WrittenDay(year, month, int(match["day"] or _LAST), weekday)
+    elif match["iso_year"]:
         year, month, day = map(int, match.group("iso_year", "iso_month", "iso_day"))
-        return Placed(WrittenDay(year, month, day), *match.span())
-    if match["lost_month"]:
+        whole = len(match["iso_month"]) == len(match["iso_day"]) == 2  # noqa: PLR2004
+        written = WrittenDay(year, month, day, weekday, whole)
+    else:
         month, day = map(int, match.group("lost_month", "lost_day"))
-        return Placed(WrittenDay(None, month, day), *match.span())
-    named = WrittenDay(
-        int(match["year"]) if match["year"] else None,
-        _MONTHS.index(match["month"][:3].lower()) + 1,
-        int(match["day"]),
-    )
-    return Placed(named, *match.span())
+        written = WrittenDay(None, month, day, weekday)
+    return Placed(written, *match.span())

@@ -49,7 +49,14 @@ _ODD: Final = re.compile(
 )
 # M i s s i v
 _LETTERSPACED: Final = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,40}[^\W\d_](?!\S)")
-_QUOTED: Final = re.compile(r"(?m)^(?:> ?){1,9}")
+# > a quoted mail, # a heading in Markdown, **bold**
+_MARKS: Final = re.compile(r"(?m)^(?:> ?){1,9}|^#{1,6} (?=\S)|\*\*|__(?=\w)|(?<=\w)__")
+_TAB: Final = re.compile(r"\t")
+# SocialnämndenKommunfullmäktige
+_GLUED: Final = re.compile(
+    r"(?<=[a-zåäö]{2}|[a-zåäö][.:]|[0-9]{2})(?=[A-ZÅÄÖ][a-zåäö])"
+)
+_MANY: Final = 5  # words glued together, for a text whose line breaks vanished
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -77,8 +84,12 @@ def mended(given: str) -> tuple[Traced, tuple[Mended, ...]]:
             break
         traced = again
     said = _said(len(given) - len(traced.text))
-    even = traced.replaced(_ODD, _even)
-    return even.replaced(_QUOTED, _nothing).replaced(_LETTERSPACED, _joined), said
+    if given.count("\t") > given.count(" "):
+        traced = traced.replaced(_TAB, _space)
+    even = traced.replaced(_ODD, _even).replaced(_MARKS, _nothing)
+    if even.text.count("\n") < _MANY < sum(1 for _ in _GLUED.finditer(even.text)):
+        even = even.replaced(_GLUED, _space)
+    return even.replaced(_LETTERSPACED, _joined), said
 
 
 def _said(shorter: int) -> tuple[Mended, ...]:
@@ -108,6 +119,10 @@ def _byte(sign: str) -> bytes:
 
 def _nothing(_: re.Match[str]) -> str:
     return ""
+
+
+def _space(_: re.Match[str]) -> str:
+    return " "
 
 
 def _joined(odd: re.Match[str]) -> str:

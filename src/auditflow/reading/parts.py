@@ -12,6 +12,7 @@ import attrs
 
 from auditflow.reading.days import day_at
 from auditflow.reading.lines import EvenText, Line
+from auditflow.reading.rows import by_columns, cells_of
 from auditflow.values import Value
 
 LONGEST_HEAD: Final = 80  # lines; what goes on longer is no head
@@ -75,12 +76,15 @@ class Parts(Value):
     def of(cls, even: EvenText) -> "Parts":
         """Cut the lines of *even* into parts."""
         lines = even.lines
-        top = lines[:LONGEST_HEAD]
-        first = next((n for n, line in enumerate(top) if is_prose(line)), len(top))
+        rows = [cells_of(line) for line in lines[:LONGEST_HEAD]]
+        first = next(
+            (n for n, cells in enumerate(rows) if any(map(is_prose, cells))), len(rows)
+        )
         last = next(
             (n for n in range(first, len(lines)) if _is_lead(lines, n)), len(lines)
         )
-        return cls(even, lines[:first], lines[first:last], lines[last:])
+        head = tuple(by_columns(rows[:first]))
+        return cls(even, head, lines[first:last], lines[last:])
 
     @property
     def text(self) -> str:

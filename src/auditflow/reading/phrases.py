@@ -10,11 +10,16 @@ import attrs
 
 from auditflow.reading.body_names import Mention, runs
 from auditflow.reading.parts import Sentence
-from auditflow.reading.reply_days import Slot, slots
+from auditflow.reading.reply_days import Slot, Way, slots
 from auditflow.reading.vocabulary import Kind, entries
 from auditflow.values import Value
 
 _WORD: Final = re.compile(r"\w+(?:-\w+)*")
+_KINDS: Final = {
+    Way.AT_LATEST: Kind.AT_LATEST,
+    Way.HEADING: Kind.DAY_HEADING,
+    Way.UNTIL: Kind.UNTIL,
+}
 _LONGEST: Final = 5  # words of one entry
 
 
@@ -76,9 +81,10 @@ def _whole(text: str, sentence: Sentence, bodies: list[Mention]) -> list[Phrase]
         )
         for run in runs(text, bodies)
     ]
-    for slot in slots(text, sentence.start, sentence.end):
-        kind = Kind.AT_LATEST if slot.at_latest else Kind.UNTIL
-        found.append(Phrase(kind, slot.start, slot.end, slot=slot))
+    found += (
+        Phrase(_KINDS[slot.way], slot.start, slot.end, slot=slot)
+        for slot in slots(text, sentence.start, sentence.end)
+    )
     return sorted(found, key=lambda phrase: phrase.start)
 
 

@@ -1,8 +1,6 @@
 """What to ask a person, in Swedish and in English: one sentence each."""
 
-from typing import Final, assert_never
-
-from pendulum import Date
+from typing import Final
 
 from auditflow.memo import ReplyRequest
 from auditflow.reading.outcome import Question
@@ -64,6 +62,61 @@ UNSURE: Final = {
         "Only a stamp of receipt ({}) has a day; give the letter's own day.",
     ),
 }
+# What is doubtful about the day of an answer.
+REPLIES: Final = {
+    Doubt.UNDATED: (
+        "svar begärs utan dag; ange till vilken dag.",
+        "an answer is asked for without a day; give the day.",
+    ),
+    Doubt.CUT_OFF: (
+        "dagen efter ”senast” kunde inte läsas; ange den.",
+        'the day after "senast" could not be read; give it.',
+    ),
+    Doubt.IMPOSSIBLE: (
+        "dagen för svaret finns inte i kalendern; ange rätt dag.",
+        "the day of the answer is no day of the calendar; give the right one.",
+    ),
+    Doubt.RELATIVE: (
+        "svar begärs inom en tid, inte till en dag; ange dagen.",
+        "an answer is asked for within a time, not by a day; give the day.",
+    ),
+    Doubt.NO_YEAR: (
+        "dagen för svaret saknar år; bekräfta {}.",
+        "the day of the answer has no year; confirm {}.",
+    ),
+    Doubt.NO_YEAR_NO_DAY: (
+        "dagen för svaret saknar år, och brevet saknar dag; ange dagen.",
+        "the day of the answer has no year, and the letter no day; give it.",
+    ),
+    Doubt.BEFORE_MEMO: (
+        "dagen för svaret ({}) ligger före brevets egen; bekräfta den.",
+        "the day of the answer ({}) is before the letter's; confirm it.",
+    ),
+    Doubt.WEEKDAY: (
+        "veckodagen och dagen {} passar inte ihop; ange vilken som gäller.",
+        "the weekday does not fit the day {}; say which one holds.",
+    ),
+    Doubt.DIGIT_LOST: (
+        "dagen {} kan ha tappat en siffra; bekräfta den.",
+        "the day {} may have lost a digit; confirm it.",
+    ),
+    Doubt.SEVERAL: (
+        "flera dagar anges för svaret; ange vilken som gäller.",
+        "several days are given for the answer; say which one holds.",
+    ),
+    Doubt.ELSEWHERE: (
+        "{} kan gälla något annat än svaret; bekräfta dagen.",
+        "{} may be about something else than the answer; confirm it.",
+    ),
+    Doubt.NO_SUCH_TIME: (
+        "klockslaget för svaret {} kunde inte läsas; ange det.",
+        "the time of day of the answer on {} could not be read; give it.",
+    ),
+    Doubt.IMPLIED: (
+        "brevet säger inte vem som ska svara; bekräfta att det är den här.",
+        "the letter does not say who is to answer; confirm that this one is.",
+    ),
+}
 SEVERAL_DAYS: Final = (
     "Brevets huvud har flera dagar; ange vilken som är brevets egen.",
     "The head of the letter has several days; say which is the letter's own.",
@@ -85,66 +138,5 @@ def about_reply(
     body: str, reply: ReplyRequest, doubt: Doubt, line: int | None
 ) -> Question:
     """Ask about the day by which *body* is to answer."""
-    sv, en = _about(doubt, reply.date)
+    sv, en = (said.replace("{}", str(reply.date)) for said in REPLIES[doubt])
     return Question(f"bodies.{body}.reply", f"{body}: {sv}", f"{body}: {en}", line)
-
-
-def _about(doubt: Doubt, day: Date | None) -> tuple[str, str]:  # noqa: C901, PLR0911
-    match doubt:
-        case Doubt.UNDATED:
-            return (
-                "svar begärs utan dag; ange till vilken dag.",
-                "an answer is asked for without a day; give the day.",
-            )
-        case Doubt.CUT_OFF:
-            return (
-                "dagen efter ”senast” kunde inte läsas; ange den.",
-                'the day after "senast" could not be read; give it.',
-            )
-        case Doubt.IMPOSSIBLE:
-            return (
-                "dagen för svaret finns inte i kalendern; ange rätt dag.",
-                "the day of the answer is no day of the calendar; give the right one.",
-            )
-        case Doubt.RELATIVE:
-            return (
-                "svar begärs inom en tid, inte till en dag; ange dagen.",
-                "an answer is asked for within a time, not by a day; give the day.",
-            )
-        case Doubt.NO_YEAR:
-            return (
-                f"dagen för svaret saknar år; bekräfta {day}.",
-                f"the day of the answer has no year; confirm {day}.",
-            )
-        case Doubt.NO_YEAR_NO_DAY:
-            return (
-                "dagen för svaret saknar år, och brevet saknar dag; ange dagen.",
-                "the day of the answer has no year, and the letter no day; give it.",
-            )
-        case Doubt.BEFORE_MEMO:
-            return (
-                f"dagen för svaret ({day}) ligger före brevets egen; bekräfta den.",
-                f"the day of the answer ({day}) is before the letter's; confirm it.",
-            )
-        case Doubt.SEVERAL:
-            return (
-                "flera dagar anges för svaret; ange vilken som gäller.",
-                "several days are given for the answer; say which one holds.",
-            )
-        case Doubt.ELSEWHERE:
-            return (
-                f"{day} kan gälla något annat än svaret; bekräfta dagen.",
-                f"{day} may be about something else than the answer; confirm it.",
-            )
-        case Doubt.NO_SUCH_TIME:
-            return (
-                f"klockslaget för svaret {day} kunde inte läsas; ange det.",
-                f"the time of day of the answer on {day} could not be read; give it.",
-            )
-        case Doubt.IMPLIED:
-            return (
-                "brevet säger inte vem som ska svara; bekräfta att det är den här.",
-                "the letter does not say who is to answer; confirm that this one is.",
-            )
-        case _:
-            assert_never(doubt)

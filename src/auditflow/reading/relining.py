@@ -23,7 +23,8 @@ _PROSE: Final = re.compile(
     r"""
     (?<=\s)(?:
         På[ ]uppdrag[ ]av | Vi[ ](?:har|överlämnar|önskar|emotser)
-      | Med[ ]anledning[ ]av | Inom[ ]ramen | Syftet[ ]med | I[ ]enlighet[ ]med | Mot[ ]bakgrund[ ]av | Härmed
+      | Med[ ]anledning[ ]av | Inom[ ]ramen | Syftet[ ]med | I[ ]enlighet[ ]med
+      | Mot[ ]bakgrund[ ]av | Härmed
       | Enligt[ ](?:uppdrag|revision|kommunal|god) | Av[ ]revision | I[ ]samband[ ]med
       | (?:KPMG|PwC|EY|Deloitte|BDO|Azets|Helseplan|Sirona|Revisionskontoret|Revisorerna
         |Revisionen|Stadsrevisionen|Kommunrevisionen|Kommunens[ ]revisorer

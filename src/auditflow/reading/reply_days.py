@@ -13,28 +13,52 @@ from auditflow.memo import ReplyKind, ReplyRequest
 from auditflow.reading.days import MONTH, WrittenDay, day_at
 from auditflow.values import Value
 
-_UNITS = r"(?:dag|dagar|arbetsdagar|vecka|veckor|månad|månader|år)"
+_UNITS = r"(?:dag|dagar|arbetsdagar|kalenderdagar|vecka|veckor|månad|månader|år|halvår)"
 _SLOT: Final = re.compile(
-    r"\b(?:senast(?P<at_latest>)\b\s?:?\s?"
-    rf"|(?:till\soch\smed|till|före|innan|remisstid:?|svarsdatum:?|svarsdag:?)\s"
-    rf"(?=(?:[a-zåäö]+dag(?:en)?,?\s)?(?:den\s)?(?:[0-9]|-[0-9]{{2}}-))"
-    rf"|(?=inom\s(?:[\w]+\s){{1,2}}{_UNITS}\b|[\w]+\s{_UNITS}\s(?:från|efter)\b))",
-    re.IGNORECASE,
+    rf"""
+    \b(?:
+        (?P<heading>remisstid|svarstid|svarsdatum|(?:sista\s)?svarsdag
+            |sista\sdag\sför\s(?:svar|yttrande))\b(?:\slöper\still)?\s?:?\s?
+      | (?P<at_latest>senast|allra\ssenast)\b(?:\s(?:till|före|vid|per))?\s?:?\s?
+      | (?:till\soch\smed|till|före|innan|inför)\s
+        (?=(?:[a-zåäö]+dag(?:en)?,?\s)?(?:den\s)?(?:[0-9]|-[0-9]{{2}}-)
+          |(?:utgången|slutet|mitten|början)\sav\s|årsskiftet|årets\sslut|sommaren)
+      | (?=inom\s(?:\w+\s){{1,2}}{_UNITS}\b|\w+\s{_UNITS}\s(?:från|efter)\b)
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _RELATIVE: Final = re.compile(
-    rf"(?:inom\s(?:\w+\s){{1,2}}{_UNITS}(?:\s(?:från|efter)\s(?:\w+\s?){{1,3}})?"
-    rf"|\w+\s{_UNITS}\s(?:från|efter)\s(?:\w+\s?){{1,3}}"
-    rf"|(?:(?:under|i|vid|före|inför)\s)?(?:(?:slutet|början|mitten)\sav\s)?"
-    rf"(?:{MONTH}(?:\smånads?)?(?:\sutgång)?(?:\s[0-9]{{4}})?|vecka\s[0-9]{{1,2}}|v\.?\s?[0-9]{{1,2}}"
-    rf"|årsskiftet|årets\sslut|(?:(?:första|andra|tredje|fjärde)\s)?kvartalet"
-    rf"|våren|sommaren|hösten|vintern))(?![\w\-])",
-    re.IGNORECASE,
+    rf"""
+    (?:
+        inom\s(?:\w+\s){{1,2}}{_UNITS}(?:\s(?:från|efter)\s(?:\w+\s?){{1,3}})?
+      | \w+\s{_UNITS}\s(?:från|efter)\s(?:\w+\s?){{1,3}}
+      | (?:(?:under|i|vid|före|inför|till)\s)?
+        (?:(?:slutet|början|mitten|utgången)\sav\s)?
+        (?:{MONTH}(?:\smånads?)?(?:\sutgång)?(?:\s[0-9]{{4}})?
+          |vecka\s[0-9]{{1,2}}|v\.?\s?[0-9]{{1,2}}
+          |årsskiftet|årets\sslut|året|(?:(?:första|andra|tredje|fjärde)\s)?kvartalet
+          |våren|sommaren|hösten|vintern|nästa\s(?:sammanträde|möte))
+      | (?:i\ssamband\smed|vid|till)\s(?:\w+\s){{0,2}}(?:sammanträde|möte)t?\b
+        (?:\si\s{MONTH})?(?!\sden\s[0-9])
+    )(?![\w\-])
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _CLOCK: Final = re.compile(
     r",?\s?(?:kl\.?|klockan)\s?(?P<hour>[0-9]{1,2})(?:[.:](?P<minute>[0-9]{2}))?(?![0-9])",
     re.IGNORECASE,
 )
 _AND_ANOTHER = re.compile(r"\s?(?:eller|och|respektive|resp\.?|alternativt|/|-|–)\s?")
+
+
+class Way(StrEnum):
+    """How a day is introduced."""
+
+    AT_LATEST = "at_latest"
+    HEADING = "heading"
+    UNTIL = "until"
+    """By a word that may be about something else (till, före)."""
 
 
 class Doubt(StrEnum):
@@ -47,6 +71,8 @@ class Doubt(StrEnum):
     NO_YEAR = "no_year"
     NO_YEAR_NO_DAY = "no_year_no_day"
     BEFORE_MEMO = "before_memo"
+    WEEKDAY = "weekday"
+    DIGIT_LOST = "digit_lost"
     SEVERAL = "several"
     ELSEWHERE = "elsewhere"
     NO_SUCH_TIME = "no_such_time"
@@ -63,7 +89,7 @@ class Slot(Value):
     time: dt.time | None = None
     relative: str | None = None
     doubt: Doubt | None = None
-    at_latest: bool = True
+    way: Way = Way.AT_LATEST
 
 
 def slots(text: str, start: int, end: int) -> Iterator[Slot]:
@@ -99,21 +125,28 @@ def _on(
     if written.year is None:
         if dated is None:
             return ReplyRequest(ReplyKind.UNREADABLE), Doubt.NO_YEAR_NO_DAY
-        proposed, doubt = written.next_after(dated), Doubt.NO_YEAR
+        proposed = written.next_after(dated)
         if proposed is None:
             return ReplyRequest(ReplyKind.UNREADABLE), Doubt.IMPOSSIBLE
-        return ReplyRequest(ReplyKind.PROPOSED, proposed, slot.time), doubt
+        return ReplyRequest(ReplyKind.PROPOSED, proposed, slot.time), Doubt.NO_YEAR
     day = written.date
     if day is None:
         return ReplyRequest(ReplyKind.UNREADABLE), Doubt.IMPOSSIBLE
+    doubt: Doubt | None = slot.doubt
     if dated is not None and day < dated:
-        return ReplyRequest(ReplyKind.PROPOSED, day, slot.time), Doubt.BEFORE_MEMO
-    kind = ReplyKind.PROPOSED if slot.doubt is Doubt.ELSEWHERE else ReplyKind.DATE
-    return ReplyRequest(kind, day, slot.time), slot.doubt
+        doubt = Doubt.BEFORE_MEMO
+    elif written.weekday not in (None, day.isoweekday()):
+        doubt = Doubt.WEEKDAY
+    elif not written.whole:
+        doubt = Doubt.DIGIT_LOST
+    unsure = doubt not in (None, Doubt.NO_SUCH_TIME)
+    kind = ReplyKind.PROPOSED if unsure else ReplyKind.DATE
+    return ReplyRequest(kind, day, slot.time), doubt
 
 
 def _slot(text: str, match: re.Match[str], end: int) -> Slot | None:
-    place = match.end()
+    way = _way(match)
+    start, place = match.start(), match.end()
     clock = _CLOCK.match(text, place, end)
     if clock:
         place = _after_space(text, clock.end())
@@ -122,24 +155,23 @@ def _slot(text: str, match: re.Match[str], end: int) -> Slot | None:
         relative = _RELATIVE.match(text, place, end)
         if relative:
             words = " ".join(relative[0].split())
-            return Slot(match.start(), relative.end(), relative=words)
-        if match["at_latest"] is None:
+            return Slot(start, relative.end(), relative=words, way=way)
+        if way is Way.UNTIL:
             return None
-        return Slot(match.start(), place, doubt=Doubt.CUT_OFF)
+        return Slot(start, place, doubt=Doubt.CUT_OFF, way=way)
     another = _AND_ANOTHER.match(text, day.end, end)
     if another and day_at(text, another.end(), end) is not None:
-        return Slot(match.start(), day.end, doubt=Doubt.SEVERAL)
+        return Slot(start, day.end, doubt=Doubt.SEVERAL, way=way)
     clock = clock or _CLOCK.match(text, day.end, end)
     at, doubt = _time(clock) if clock else (None, None)
     stop = max(day.end, clock.end()) if clock else day.end
-    return Slot(
-        match.start(),
-        stop,
-        day.value,
-        at,
-        doubt=doubt,
-        at_latest=match["at_latest"] is not None,
-    )
+    return Slot(start, stop, day.value, at, doubt=doubt, way=way)
+
+
+def _way(match: re.Match[str]) -> Way:
+    if match["heading"]:
+        return Way.HEADING
+    return Way.AT_LATEST if match["at_latest"] else Way.UNTIL
 
 
 def _after_space(text: str, place: int) -> int:

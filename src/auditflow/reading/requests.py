@@ -26,14 +26,14 @@ _SHAPES: Final = {
     "wish": re.compile(r"[WP][^WP]{0,40}?[Aa]"),
     # svar önskas, yttrande ska ha inkommit, svaret lämnas senast
     "wished": re.compile(
-        r"(?P<answer>A)[^A]{0,30}?(?:w|S[^S]{0,6}?[CHac]|C(?=[DUpIO]{0,5}[Ll]))"
+        r"(?P<answer>A)[^A]{0,30}?(?:w|S[^S]{0,6}?[CHac]|C(?=[DUpIO]{0,5}[Llh]))"
     ),
     # nämnden ska svara, ska yttra sig, ska inkomma med ett yttrande
     "shall": re.compile(r"S[^S]{0,30}?(?:a|c[^S]{0,6}?A|A[^S]{0,6}?[CHc])"),
     # överlämnas till nämnden för yttrande
     "purpose": re.compile(r"Y"),
     # Remisstid: …; Svar senast …
-    "heading": re.compile(r"^(?:A[DUp]{0,3})?(?=[Ll])"),
+    "heading": re.compile(r"^[IpA]{0,3}(?:A[DUpO]{0,3}(?=L)|(?=h))"),
 }
 _NO_ANSWER: Final = re.compile(r"N[^N]{0,3}?[AaY]|[Ww][p]?N|A[^NA]{0,8}?[Sw]{1,2}N")
 _OTHERS_BEFORE: Final = re.compile(r"[BGE][pI]{0,2}$")

@@ -59,7 +59,8 @@ class Traced(Value):
         parts: list[str] = []
         origins = array("L")
         for start, end in spans:
-            before, after = _around(text, max(start, done), end)
+            before, after = _around(text, start, end)
+            before = max(before, done)
             parts += text[done:before], "\n"
             origins.extend(self._from(done, before + 1))
             done = after

@@ -50,6 +50,8 @@ class Kind(StrEnum):
     PLAIN = "p"
     """Words that may stand between a wish and its day."""
     AT_LATEST = "L"
+    DAY_HEADING = "h"
+    """A day after a word that says by itself that an answer is due (remisstid)."""
     UNTIL = "l"
     """A day or a time after a word that may be about something else (till, före)."""
     TITLE = "t"
@@ -74,10 +76,10 @@ _WORDS: Final = {
     Kind.WISH: """
         önskar; önskar få; önskar ta del av; emotser; motser; begär; begärt; begärde;
         begära; förväntar oss; förväntar sig; vill ha; vill få; vill ta del av;
-        vill att; vill därför ha; vill därför få; anhåller om; hemställer om; hemställer att;
-        hemställer; ser fram emot; ser fram mot; förutsätter; efterfrågar; efterlyser;
-        avvaktar; inväntar; önskemål om; begäran om; önskan om; ser gärna att;
-        är tacksamma för; tacksamma för; tacksam för; tackar för
+        vill att; vill därför ha; vill därför få; anhåller om; hemställer om;
+        hemställer att; hemställer; ser fram emot; ser fram mot;
+        förutsätter; efterfrågar; efterlyser; avvaktar; inväntar; önskemål om;
+        begäran om; önskan om; ser gärna att; är tacksamma för; tacksamma för; tacksam för; tackar för
         """,
     Kind.APPEAL: """
         ber; ber om; uppmanar; anmodar; uppdrar åt; uppmanar därför
