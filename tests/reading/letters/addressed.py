@@ -6,6 +6,7 @@ import attrs
 
 from tests.reading.letters.asking import names
 from tests.reading.letters.bodies import Receiver
+from tests.reading.letters.places import Place
 from tests.reading.letters.truth import pick
 
 _TILL = {
@@ -18,8 +19,18 @@ _TILL = {
     "Till the members in": 3,
     "Till N, one line": 6,
     "Mottagare": 2,
+    "N in place": 0,
+    "N, address": 3,
     "Styrelserna för": 0,
 }
+_FOR_ONE = (
+    "Till: members of",
+    "Till N",
+    "Till: N",
+    "Till the members in",
+    "N in place",
+    "N, address",
+)
 FORMS = (*_TILL, "not in the head")
 _COPY = {
     "För kännedom:, stacked": 30,
@@ -28,6 +39,7 @@ _COPY = {
     "Kopia till": 10,
     "För kännedom till": 10,
     "Kopia för kännedom": 5,
+    "Kopia": 5,
 }
 COPY_FORMS = (*_COPY, "no copies")
 
@@ -40,17 +52,23 @@ class Block:
     form: str
 
 
-def addressees(rng: random.Random, to: tuple[Receiver, ...]) -> Block:
+def addressees(rng: random.Random, to: tuple[Receiver, ...], place: Place) -> Block:
     """Whom the letter is to."""
     if not to:
         return Block("", "not in the head")
     among = dict(_TILL)
+    if to == (place.board,) and place.kind in ("kommun", "stad"):
+        among["N in place"] = 6
     if len(to) > 1:
-        for form in ("Till: members of", "Till N", "Till: N", "Till the members in"):
-            del among[form]
+        among = {form: among[form] for form in among if form not in _FOR_ONE}
     if len(to) > 1 and all(body.name.startswith("Styrelsen för ") for body in to):
         among["Styrelserna för"] = 40
     form = pick(rng, among)
+    if form == "N in place":
+        line = rng.choice(["{} i {}", "{}, {}"]).format(to[0].head, place.name)
+        return Block(f"Till\n{line}", form)
+    if form == "N, address":
+        return Block(f"{to[0].head}\n462 85 {place.town}", form)
     return Block(_addressed(form, to), form)
 
 
@@ -96,6 +114,8 @@ def copies(rng: random.Random, informed: tuple[Receiver, ...]) -> Block:
             return Block(f"För kännedom: {line}", form)
         case "För kännedom, stacked":
             return Block(f"För kännedom\n{stacked}", form)
+        case "Kopia":
+            return Block(f"Kopia:\n{stacked}", form)
         case "Kopia till":
             return Block(f"Kopia till: {line}", form)
         case "För kännedom till":

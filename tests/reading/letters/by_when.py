@@ -74,6 +74,25 @@ def _last_of_the_month(rng: random.Random, written: Date) -> ByWhen:
     return ByWhen(f"senast {text}", ReplyRequest.by(day), day=text)
 
 
+def _any_weekday(rng: random.Random, written: Date) -> ByWhen:
+    day = answer_day(rng, written)
+    name = weekday(day)
+    text = rng.choice(
+        [
+            f"{name} den {in_words(day)}",
+            f"{name.removesuffix('en')} den {in_words(day)}",
+            f"{name.removesuffix('en')} {in_words(day)}",
+        ]
+    )
+    return ByWhen(f"senast {text}", ReplyRequest.by(day), day=text)
+
+
+def _week(rng: random.Random, written: Date) -> ByWhen:
+    week = answer_day(rng, written).isocalendar().week
+    words = rng.choice([f"senast vecka {week}", f"senast v. {week}"])
+    return ByWhen(words, ReplyRequest(ReplyKind.RELATIVE))
+
+
 def _said(kind: ReplyKind, *ways: str) -> Made:
     def made(rng: random.Random, written: Date) -> ByWhen:
         day = answer_day(rng, written)
@@ -90,7 +109,7 @@ _MADE: dict[str, tuple[int, Made]] = {
     "25 november 2022": (8, _dated(in_words)),
     "fredagen den 25 november 2022": (
         4,
-        _dated(lambda day: f"{weekday(day)} den {in_words(day)}"),
+        _any_weekday,
     ),
     "den 2022-11-25": (3, _dated(lambda day: f"den {day.isoformat()}")),
     "25/11 2022": (1, _dated(lambda day: f"{day.day}/{day.month} {day.year}")),
@@ -98,6 +117,10 @@ _MADE: dict[str, tuple[int, Made]] = {
     "at an hour": (5, _at_an_hour),
     "den 25 november": (7, _yearless(lambda day: f"den {without_year(day)}")),
     "25 november": (4, _yearless(without_year)),
+    "fredagen den 25 november": (
+        2,
+        _yearless(lambda day: f"{weekday(day)} den {without_year(day)}"),
+    ),
     "relative": (
         5,
         _said(
@@ -126,6 +149,7 @@ _MADE: dict[str, tuple[int, Made]] = {
             "senast i {month} {year}",
         ),
     ),
+    "week only": (1, _week),
     "no day": (8, _said(ReplyKind.UNDATED, "")),
     "lost": (3, _said(ReplyKind.UNREADABLE, "senast")),
     "cut off": (2, _said(ReplyKind.UNREADABLE, "senast den", "senast")),
@@ -133,7 +157,7 @@ _MADE: dict[str, tuple[int, Made]] = {
 FORMS = (*_MADE,)
 WHOLE = FORMS[:8]
 """Those that hold a whole day."""
-YEARLESS = FORMS[8:10]
+YEARLESS = FORMS[8:11]
 
 
 def by_when(

@@ -1,6 +1,7 @@
 """Where to send the answer, and who signed."""
 
 import random
+from collections.abc import Callable
 
 import attrs
 from pendulum import Date
@@ -27,10 +28,13 @@ LAYOUTS = {
     "columns: names / roles": 16,
     "columns with gaps": 8,
     "names only": 5,
+    "name (role)": 4,
+    "role name": 4,
     "under lines to sign on": 5,
     "not signed": 2,
 }
 FORMS = (*LAYOUTS,)
+_Pairs = list[tuple[str, str]]
 _ROLES = (
     ("Ordförande", "Vice ordförande"),
     ("Ordförande", "Vice ordförande"),
@@ -76,6 +80,21 @@ def delivery(rng: random.Random, place: Place, firm: str | None) -> str:
                 "beräknas vara genomförda."
             ),
             f"Frågor besvaras av {person(rng)}, tfn 08-508 29 000.",
+        ]
+    )
+
+
+def enclosed(rng: random.Random, firm: str | None) -> str:
+    """What stands below the names: enclosures, how it was signed; or nothing."""
+    report = f"Granskningsrapport, {firm}" if firm else "Granskningsrapport"
+    if chance(rng, 70):
+        return ""
+    return rng.choice(
+        [
+            f"Bilaga: {report}",
+            f"Bilagor\n1. {report}\n2. Sammanfattning",
+            "Skrivelsen är elektroniskt undertecknad.",
+            f"Bilaga\n{report}",
         ]
     )
 
@@ -128,26 +147,28 @@ def _lead(rng: random.Random, form: str, place: Place) -> str:
             return form
 
 
+def _columns(pairs: _Pairs, gap: str) -> str:
+    return "\n".join(gap.join(column) for column in zip(*pairs, strict=True))
+
+
+_LAID_OUT: dict[str, Callable[[_Pairs], str]] = {
+    "name / role": lambda them: "\n\n\n".join(f"{n}\n{r}" for n, r in them),
+    "name / blank / role": lambda them: "\n\n".join(f"{n}\n\n{r}" for n, r in them),
+    "name, role": lambda them: "\n".join(
+        f"{n}, {r[0].lower()}{r[1:]}" for n, r in them
+    ),
+    "names and roles on one line": lambda them: " ".join(f"{n} {r}" for n, r in them),
+    "columns: names / roles": lambda them: _columns(them, " "),
+    "columns with gaps": lambda them: _columns(them, "\t"),
+    "name (role)": lambda them: "\n".join(f"{n} ({r.lower()})" for n, r in them),
+    "role name": lambda them: "\n\n".join(f"{r}\n{n}" for n, r in them),
+    "names only": lambda them: "\n".join(n for n, _ in them),
+    "under lines to sign on": lambda them: "\n\n".join(
+        f"{'_' * 24}\n{n}\n{r}" for n, r in them
+    ),
+    "not signed": lambda _: "",
+}
+
+
 def _names(layout: str, signed: tuple[Signatory, ...]) -> str:
-    pairs = [(one.name, one.role or "") for one in signed]
-    match layout:
-        case "name / role":
-            return "\n\n\n".join(f"{name}\n{role}" for name, role in pairs)
-        case "name / blank / role":
-            return "\n\n".join(f"{name}\n\n{role}" for name, role in pairs)
-        case "name, role":
-            return "\n".join(
-                f"{name}, {role[0].lower()}{role[1:]}" for name, role in pairs
-            )
-        case "names and roles on one line":
-            return " ".join(f"{name} {role}" for name, role in pairs)
-        case "columns: names / roles":
-            return "\n".join(" ".join(column) for column in zip(*pairs, strict=True))
-        case "columns with gaps":
-            return "\n".join("\t".join(column) for column in zip(*pairs, strict=True))
-        case "names only":
-            return "\n".join(name for name, _ in pairs)
-        case "under lines to sign on":
-            return "\n\n".join(f"{'_' * 24}\n{name}\n{role}" for name, role in pairs)
-        case _:
-            return ""
+    return _LAID_OUT[layout]([(one.name, one.role or "") for one in signed])

@@ -69,7 +69,9 @@ def _asked(
     named: bool,
 ) -> Handing:
     by = by_when.by_when(sender.rng, sender.written)
-    wish = request(sender.rng, asked, by, sender.place.auditors, named=named)
+    wish = request(
+        sender.rng, asked, by, sender.place.auditors, sender.written, named=named
+    )
     others = tuple(receiver for receiver in to if receiver not in asked)
     return Handing(
         to=to,
@@ -122,6 +124,7 @@ def _days_of_their_own(sender: Sender) -> Handing:
             ),
             "Yttrande från {0} emotses {1}. Yttrande från {2} emotses {3}.",
             "Vi önskar svar från {0} {1}.\n\nFrån {2} önskar vi svar {3}.",
+            "Vi önskar svar enligt följande:\n- {0} {1}\n- {2} {3}",
         ]
     ).format(
         to[0].inline,

@@ -10,7 +10,7 @@ from tests.reading.letters import numbers
 from tests.reading.letters.bodies import Receiver
 from tests.reading.letters.days import in_words, near
 from tests.reading.letters.numbers import Number
-from tests.reading.letters.places import Place
+from tests.reading.letters.places import Place, person
 from tests.reading.letters.review import first
 from tests.reading.letters.truth import chance, pick
 
@@ -22,6 +22,7 @@ SENDERS = {
     "capitals": 6,
     "auditors, place": 10,
     "with a group": 8,
+    "elected auditors": 6,
     "office": 6,
     "lay auditors": 0,
 }
@@ -32,11 +33,15 @@ DAYS = {
     "town 2022-09-27": 6,
     "27 september 2022": 8,
     "columns Datum Dnr": 8,
+    "columns with a name": 4,
+    "labels, then values": 4,
+    "beside the kind of letter": 3,
     "beside the sender": 5,
     "at the names only": 9,
     "head and names": 4,
     "nowhere": 2,
 }
+_IN_COLUMNS = ("columns Datum Dnr", "columns with a name", "labels, then values")
 STAMPS = {
     "none": 70,
     "Inkom D": 8,
@@ -80,10 +85,9 @@ def letterhead(
         day = "2022-09-27"
     lines = [_sender(rng, sender, place, body)]
     ours, found = _ours(rng, written, body, alone=alone)
-    if day == "columns Datum Dnr":
+    if day in _IN_COLUMNS:
         number = numbers.of_the_auditors(rng, written.year)
-        gap = rng.choice([" ", "\t", "   "])
-        lines.append(f"Datum{gap}Dnr\n{written.isoformat()}{gap}{number.raw}")
+        lines.append(_columns(rng, day, written, number))
         found = [number]
     else:
         if day == "beside the sender":
@@ -127,11 +131,28 @@ def _sender(rng: random.Random, form: str, place: Place, body: Receiver) -> str:
             return f"{office}\n{place.name}"
         case "with a group":
             return f"{place.name}\n{office}\nRevisorsgrupp {rng.randint(1, 5)}"
+        case "elected auditors":
+            owning = place.its_auditors.removesuffix("revisorer")
+            return f"{owning}förtroendevalda revisorer"
         case "lay auditors":
             company = body.name.removeprefix("Styrelsen för ")
             return f"{place.name}\nLekmannarevisorerna i {company}"
         case _:
             return f"{place.name}\nRevisionskontoret\n{office}"
+
+
+def _columns(rng: random.Random, form: str, written: Date, number: Number) -> str:
+    """The heads of the columns, and the values on the next line or lines."""
+    gap, day = rng.choice([" ", "\t", "   "]), written.isoformat()
+    label = rng.choice(["Dnr", "Diarienummer"])
+    match form:
+        case "columns Datum Dnr":
+            return f"Datum{gap}{label}\n{day}{gap}{number.raw}"
+        case "columns with a name":
+            heads = gap.join(["Handläggare", "Datum", label])
+            return f"{heads}\n{gap.join([person(rng), day, number.raw])}"
+        case _:
+            return f"Datum\n{label}\n{day}\n{number.raw}"
 
 
 def _day(form: str, place: Place, written: Date) -> str:
@@ -146,6 +167,8 @@ def _day(form: str, place: Place, written: Date) -> str:
             return f"{place.town} {written.isoformat()}"
         case "27 september 2022":
             return in_words(written)
+        case "beside the kind of letter":
+            return f"Revisionsskrivelse {written.isoformat()}"
         case _:
             return ""
 

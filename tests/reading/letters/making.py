@@ -18,6 +18,7 @@ from tests.reading.letters import (
 from tests.reading.letters.days import letter_day
 from tests.reading.letters.handing import Handing
 from tests.reading.letters.letterheads import Letterhead
+from tests.reading.letters.places import Place
 from tests.reading.letters.titles import Title
 from tests.reading.letters.truth import Letter, Truth, chance, pick
 
@@ -48,7 +49,7 @@ def letter_of(number: int, seed: int = 0) -> Letter:
     handed, told = handing.handing(rng, place, written)
     body = handed.asked[0]
     org = {"kommun": "kommunens", "stad": "stadens", "region": "regionens"}
-    title = titles.title(rng, org.get(place.kind, "landstingets"), written.year)
+    title = titles.title(rng, org.get(place.kind, "landstingets"), body, written.year)
     sender = letterheads.letterhead(
         rng,
         place,
@@ -58,7 +59,7 @@ def letter_of(number: int, seed: int = 0) -> Letter:
         # A day without a year is read from the letter's own.
         needs_day=bool({*handed.by} & {*by_when.YEARLESS}),
     )
-    head = _head(rng, sender, handed, title, told)
+    head = _head(rng, place, sender, handed, title, told)
     running = f"{place.name} {written.isoformat()}"
     advised = recommendations.recommendations(rng, handed.asked, running)
     close = closes.close(
@@ -79,6 +80,7 @@ def letter_of(number: int, seed: int = 0) -> Letter:
         *asking,
         close.text,
         head.below,
+        closes.enclosed(rng, firm),
         letterheads.sent_from(place) if chance(rng, 15) else "",
     ]
     return Letter(
@@ -117,9 +119,14 @@ def letter_of(number: int, seed: int = 0) -> Letter:
 
 
 def _head(
-    rng: random.Random, sender: Letterhead, handed: Handing, title: Title, told: str
+    rng: random.Random,
+    place: Place,
+    sender: Letterhead,
+    handed: Handing,
+    title: Title,
+    told: str,
 ) -> _Head:
-    till = addressed.addressees(rng, handed.to)
+    till = addressed.addressees(rng, handed.to, place)
     copies = addressed.copies(rng, handed.informed if told != "negated" else ())
     below = told == "below the names"
     to = "\n\n".join(filter(None, [till.text, "" if below else copies.text]))

@@ -79,6 +79,8 @@ def _listed(asker: Asker, texts: Sequence[str]) -> list[str]:
 
 def _infinitives(asker: Asker) -> Advised:
     texts = [f"{first_up(one.do)}{asker.rng.choice(['.', ''])}" for one in asker.some()]
+    if chance(asker.rng, 12):
+        texts[0] = f"{texts[0].rstrip('.')}. Det gäller särskilt de mindre enheterna."
     lead = f"{asker.because()} {asker.called} att:"
     gap = asker.rng.choice(["\n", "\n\n"])
     return Advised(
@@ -110,8 +112,10 @@ def _over_a_page(asker: Asker) -> Advised:
 
 def _numbers(asker: Asker) -> Advised:
     texts = [f"{first_up(one.do)}." for one in asker.some()]
-    form = asker.rng.choice(["{}.", "{})", "({})"])
-    items = [f"{form.format(n)} {text}" for n, text in enumerate(texts, 1)]
+    form = asker.rng.choice(["{}.", "{})", "({})", "{}"])
+    marks = asker.rng.choice(["123456", "123456", "abcdef"])
+    form = form if form != "{}" else "{}."
+    items = [f"{form.format(m)} {t}" for m, t in zip(marks, texts, strict=False)]
     lead = f"{asker.because()} {asker.called} att:"
     return Advised(
         paragraphs=(lead + "\n" + "\n".join(items),),
@@ -217,11 +221,28 @@ def _counted(asker: Asker) -> Advised:
     )
 
 
+def _own_lines(asker: Asker) -> Advised:
+    """Infinitives on lines of their own; the bullets were lost, or never there."""
+    texts = [f"{first_up(one.do)}." for one in asker.some()]
+    lead = f"{asker.because()} {asker.called} att:"
+    return Advised(
+        paragraphs=(lead + "\n" + "\n".join(texts),),
+        truth=numbered(texts, asker.body),
+    )
+
+
 def _under_a_heading(asker: Asker) -> Advised:
     texts = [f"{first_up(one.do)}." for one in asker.some()]
     items = "\n".join(_listed(asker, texts))
-    heading = asker.rng.choice(["Rekommendationer", "Våra rekommendationer"])
-    return Advised(paragraphs=(heading, items), truth=numbered(texts, None))
+    name = asker.body.inline
+    heading, body = asker.rng.choice(
+        [
+            ("Rekommendationer", None),
+            ("Våra rekommendationer", None),
+            (f"Rekommendationer till {name}", asker.body),
+        ]
+    )
+    return Advised(paragraphs=(heading, items), truth=numbered(texts, body))
 
 
 def _in_a_sentence(asker: Asker) -> Advised:
@@ -323,6 +344,7 @@ _MADE: dict[str, tuple[int, Callable[[Asker], Advised]]] = {
     "Att N does": (4, _att_present),
     "följande: no breaks": (4, _no_breaks),
     "count announced": (8, _counted),
+    "on lines without bullets": (4, _own_lines),
     "under a heading": (4, _under_a_heading),
     "in a sentence": (5, _in_a_sentence),
     "per body": (6, _per_body),

@@ -6,7 +6,7 @@ from pendulum import Date
 
 from tests.reading.letters.bodies import Receiver
 from tests.reading.letters.days import any_form, in_words, near
-from tests.reading.letters.places import Place
+from tests.reading.letters.places import Place, person
 from tests.reading.letters.truth import chance
 
 _AIMS = (
@@ -46,6 +46,9 @@ _PAST = (
     "Fullmäktige fastställde planen {d}, § 143.",
     "En tidigare granskning besvarades av {body} {d}.",
     "{Body} behandlade frågan vid sitt sammanträde {d}.",
+    "IVO begärde {d} ett yttrande från {body} i ett eget ärende.",
+    "I en tidigare skrivelse begärde vi ett svar senast {d}, vilket också lämnades.",
+    "En jämförelse har gjorts med Grannsjö kommun och avser läget {d}.",
 )
 _COMING = (
     "Enligt {owning} egen handlingsplan ska åtgärderna vara genomförda senast {d}.",
@@ -90,6 +93,16 @@ def review(
         said.append(
             f"Beslutet från {written.year - rng.randint(1, 6)} ger en god grund för "
             "det fortsatta arbetet, men det är oklart hur det ska omsättas."
+        )
+    if chance(rng, 10):
+        said.append(
+            "Granskningen har visat att\n- det finns en aktuell delegationsordning\n"
+            "- uppföljningen görs två gånger per år\n- avvikelser sällan rapporteras"
+        )
+    if firm and chance(rng, 12):
+        said.append(
+            f"Granskningen har genomförts av {person(rng)}, certifierad kommunal "
+            f"revisor, och {person(rng)}, revisionskonsult, {firm}."
         )
     return said
 

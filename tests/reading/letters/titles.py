@@ -4,6 +4,7 @@ import random
 
 import attrs
 
+from tests.reading.letters.bodies import Receiver
 from tests.reading.letters.truth import pick
 
 SUBJECTS = (
@@ -61,12 +62,14 @@ FORMS = {
 }
 
 
-def title(rng: random.Random, org: str, year: int) -> Title:
-    """A title for a letter of *year* about a matter of *org*, in the genitive."""
+def title(rng: random.Random, org: str, body: Receiver, year: int) -> Title:
+    """A title for a letter of *year* to *body*, about a matter of *org*'s."""
     form = pick(rng, FORMS)
     subject = rng.choice(SUBJECTS).format(org=org)
     if form in _SHORT:
-        printed = rng.choice(_SHORT[form]).format(x=subject, year=year, was=year - 1)
+        printed = rng.choice(_SHORT[form]).format(
+            x=subject, year=year, was=year - 1, n=body.inline
+        )
         return Title(printed, (printed,), form, subject)
     if form == "over two lines":
         return _over_two_lines(rng, subject)
@@ -94,7 +97,7 @@ _SHORT = {
         "Uppföljning av granskning av {x}",
     ),
     "plain subject": ("Styrning av {x}", "Ansvar för {x}", "Kontroll av {x}"),
-    "årsrapport": ("Årsrapport {was}", "Årsrapport {was} avseende intern kontroll"),
+    "årsrapport": ("Årsrapport {was}", "Årsrapport {was} för {n}"),
     "granskning: subject": ("Granskning – {x}", "Fördjupad granskning: {x}"),
     "revisionsskrivelse.": ("Revisionsskrivelse. Granskning av delårsrapport {year}",),
     "delrapport": ("Delrapport årlig granskning {year}",),
