@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test peers benchmark clean
+.PHONY: help demo test peers benchmark reader clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -22,6 +22,9 @@ peers: $(VENV)/.peers  ## install the peers too, and show that all days agree
 
 benchmark: $(VENV)/.peers  ## measure beside the peers; writes docs/explanation/benchmarks.md
 	@$(BIN)/python -m benchmarks
+
+reader: $(VENV)/.tested  ## read 2,000 made letters; writes docs/explanation/reader.md
+	@$(BIN)/python -m tests.reading.letters --write docs/explanation/reader.md
 
 clean:  ## remove the virtual environment
 	rm -rf $(VENV)
