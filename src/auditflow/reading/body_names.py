@@ -9,31 +9,63 @@ import attrs
 from auditflow.values import Value
 
 _L = "A-Za-zÅÄÖåäöÉéÜü"
-# hälsa-, vård- och …; the parts before the last one end in a hyphen
-_PARTS = rf"(?:(?:[{_L}:]{{2,30}}-,?\s){{1,4}}(?:och|samt)\s)?"
-_PURPOSE = (
+_OTHER_WORDS = (
     r"(?:yttrande|kännedom|åtgärd|svar|besvar|beakt|vidare|information|att|sin|det)"
 )
+# Räddningstjänsten Mellanbygden, AB Ekvikens Bostäder, Stiftelsen Ekens museum
+_OWNED = r"""
+    (?:AB\s)?(?:[A-ZÅÄÖ0-9][\w&:\-]{0,40}|&)
+    (?:\s(?:(?:i|och|för)\s(?=[A-ZÅÄÖ]))?(?:[A-ZÅÄÖ0-9][\w&:\-]{0,40}|&|museum|sjukhus
+      |[Aa]ktiebolag)){0,7}
+    """
+_TASK = rf"(?!{_OTHER_WORDS})(?!\w*(?:nämnd|styrels))[{_L}\-]{{3,40}}"
 _NAME: Final = re.compile(
-    rf"(?<![\w\-])(?:"
-    # Styrelsen för Vattenverket AB, styrelsen för AB Bostäder
-    rf"(?P<company>[Ss]tyrelsen\sför\s(?:AB(?:\s[A-ZÅÄÖ][\w&:\-]{{1,40}}){{1,4}}"
-    rf"|(?:[A-ZÅÄÖ0-9][\w&:\-]{{0,40}}\s(?:och\s|i\s)?){{1,6}}(?:AB|[Aa]ktiebolag))\b)"
-    # Nämnden för hälsa, vård och omsorg
-    rf"|(?P<task>(?:[Gg]emensam(?:ma)?\s)?[Nn]ämnd(?:en)?\sför\s(?!{_PURPOSE})[{_L}\-]{{3,40}}"
-    rf"(?:(?:,\s[{_L}\-]{{3,40}})?\soch\s[{_L}\-]{{3,40}})?)"
-    # Enskede-Årsta-Vantörs stadsdelsnämnd
-    rf"|(?P<district>(?!(?:Till|Från|För|Av)\s)(?:[A-ZÅÄÖ][\w\-]{{1,60}}\s){{1,3}}(?:stads|kommun)delsnämnd)(?:en)?s?"
-    # kommunstyrelsen, barn- och utbildningsnämnden, KOMMUNSTYRELSEN
-    rf"|(?P<board>{_PARTS}[{_L}\-]{{0,40}}(?i:styrelsen|nämnden|fullmäktige|utskottet)"
-    rf"|[Öö]verförmyndaren)(?i:s?)"
-    rf")(?![\w\-])"
+    rf"""
+    (?<![\w\-])(?:
+      # Styrelsen för Vattenverket AB, Direktionen för Räddningstjänsten Mellanbygden
+        (?P<company>(?:[Ss]tyrelsen|[Dd]irektionen)\s(?:för|i)\s{_OWNED})
+      # nämnden för teknik, fritid och kultur
+      | (?P<task>(?:[Gg]emensam(?:ma)?\s)?[Nn]ämnd(?:en)?\sför\s{_TASK}
+          (?:(?:,\s{_TASK}){{0,2}}\soch\s{_TASK})?)
+      # Enskede-Årsta-Vantörs stadsdelsnämnd, Stadsdelsnämnden Västra Hamnen
+      | (?P<district>(?!(?:Till|Från|För|Av)\s)(?:[A-ZÅÄÖ][\w\-]{{1,60}}\s){{1,3}}
+          (?:stads|kommun)delsnämnd)(?:en)?s?
+      | (?P<placed>(?:[Ss]tadsdelsnämnden|[Dd]riftsnämnden|[Dd]riftnämnden)
+          (?:\s[A-ZÅÄÖ][\w\-]{{1,40}}){{1,3}}(?:\ssjukhus)?)
+      # kommunfullmäktiges presidium, kommunstyrelsens arbetsutskott
+      | (?P<within>[{_L}]{{0,30}}(?i:fullmäktiges|nämndens|styrelsens)
+          \s(?i:presidium|arbetsutskott|utskott\b|personalutskott|au\b))(?i:et)?(?i:s?)
+      # kommunstyrelsen, barn- och utbildningsnämnden, TEKNISKA NÄMNDEN
+      | (?P<board>
+          (?:(?i:tekniska|sociala|kommunala|gemensamma|regionala|norra|södra|östra
+            |västra|inre|yttre|kulturella)\s)?
+          (?:(?:[{_L}:]{{2,30}}-,?\s){{1,4}}(?:och|samt|OCH|SAMT|&)\s)?
+          [{_L}\-]{{0,40}}(?i:styrelsen|nämnden|fullmäktige|utskottet|direktionen)
+        | [Öö]verförmyndaren)(?i:s?)
+      # samtliga nämnder, berörda nämnder
+      | (?P<group>(?i:samtliga|berörda|alla|övriga)\s(?:[a-zåäö]{{2,20}}\s)?
+          (?i:nämnder|bolagsstyrelser|stadsdelsnämnder))(?i:s?)
+    )(?![\w\-])
+    """,
+    re.VERBOSE,
 )
 _JOINED: Final = re.compile(
     r"\s?(?:,|;|/|&)?\s?(?:(?:och|samt|respektive|dels)\s)?(?:till\s|från\s|även\s)?"
 )
-_COMMON = frozenset({"styrelsen", "nämnden", "utskottet", "fullmäktige", "facknämnden"})
-_STATE = ("länsstyrelsen", "socialstyrelsen", "bolagsstyrelsen")
+_COMMON: Final = frozenset(
+    {
+        "styrelsen",
+        "nämnden",
+        "utskottet",
+        "fullmäktige",
+        "facknämnden",
+        "stadsdelsnämnden",
+        "bolagsstyrelsen",
+        "direktionen",
+    }
+)
+_STATE: Final = ("länsstyrelsen", "socialstyrelsen")
+_AS_WRITTEN: Final = ("Styrelsen ", "Direktionen ")
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -41,7 +73,8 @@ class Mention(Value):
     """A body that is named in the text, from *start* until *end*.
 
     A ``common`` one (``nämnden``) names no body by itself; a ``genitive`` one is said
-    to own something, and is seldom the one that is spoken to.
+    to own something, and is seldom the one that is spoken to; a ``group`` is several
+    (``samtliga nämnder``), without their names.
     """
 
     name: str
@@ -49,6 +82,7 @@ class Mention(Value):
     end: int
     genitive: bool = False
     common: bool = False
+    group: bool = False
 
 
 def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
@@ -91,16 +125,17 @@ def name_of(written: str) -> str:
     name = " ".join(written.split())
     if name.isupper():
         return name.lower()
-    if name.startswith("styrelsen för "):
-        return f"S{name[1:]}"
-    if name.startswith("Styrelsen för ") or name.endswith(("delsnämnd", "delsnämnden")):
-        return name
+    named = f"{name[:1].upper()}{name[1:]}"
+    if named.startswith(_AS_WRITTEN) or name.endswith(("delsnämnd", "delsnämnden")):
+        return named if named.startswith(_AS_WRITTEN) else name
     return f"{name[:1].lower()}{name[1:]}"
 
 
 def _mention(match: re.Match[str]) -> Mention:
-    written = match["company"] or match["task"] or match["district"] or match["board"]
-    name = name_of(written)
+    kind = match.lastgroup or ""
+    name = name_of(match[kind])
     # `fullmäktiges` and `nämndens` alike; a district's s stands outside its name.
-    genitive = match[0] != written and match[0][-1] in "sS"
-    return Mention(name, *match.span(), genitive, name in _COMMON)
+    genitive = match[0] != match[kind] and match[0][-1] in "sS"
+    return Mention(
+        name, *match.span(), genitive, common=name in _COMMON, group=kind == "group"
+    )
