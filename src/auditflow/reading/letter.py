@@ -7,6 +7,7 @@ from typing import Final
 from auditflow.errors import FileRefused
 from auditflow.memo import Memo, Recommendation, Signatory
 from auditflow.reading import other_papers, questions
+from auditflow.reading.auditors import auditors_send
 from auditflow.reading.documents import MOST_CHARACTERS, text_of
 from auditflow.reading.fields import Fields
 from auditflow.reading.head import DayOfLetter, unread_diary_number
@@ -14,7 +15,6 @@ from auditflow.reading.lines import EvenText, Placed, ReadT
 from auditflow.reading.outcome import Found, Question, Reading, WhyNot
 from auditflow.reading.parts import Parts
 from auditflow.reading.recommendations import Recommended
-from auditflow.reading.sender import auditors_send
 
 LONGEST_LETTER: Final = 200_000  # characters, some sixty pages
 _GIVEN: Final = "the text"

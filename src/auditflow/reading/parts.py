@@ -25,14 +25,20 @@ TITLE_WORD: Final = re.compile(
     r"|förstudie|uppföljning|delårsgranskning|revisionsskrivelse\.\s)\b",
     re.IGNORECASE,
 )
-_PROSE = re.compile(
-    r"(?:På uppdrag|Vi|Revisorerna|Kommunens revisorer|Regionens revisorer"
-    r"|De förtroendevalda|Stadsrevisionen|Revisionen|I enlighet|Enligt|Som|Syftet|Inom"
-    r"|Med|KPMG|PwC|EY|Deloitte|Av|Under|Utifrån|Mot|Härmed|Rapporten|Svar|Yttrande)"
-    r"\s\S+\s\S+\s\S+\s"
+# No line of a head begins so.
+_PROSE: Final = re.compile(
+    r"(?:På uppdrag|I enlighet|Enligt|Som ett led|Syftet|Inom ramen|Med anledning"
+    r"|Mot bakgrund|Härmed|Utifrån|I samband|Under (?:våren|hösten|året)|Av revision)"
+    r"(?:\s\S+){2}"
 )
-_VERB = re.compile(
-    r"\b(?:har|är|önskar|emotser|överlämnar|överlämnas|rekommenderar|visar|begär|bedömer)\b"
+_OPENER: Final = re.compile(
+    r"(?:Vi|De|Den|Revisorerna|Revisionen|Stadsrevisionen|Kommunrevisionen|KPMG|PwC|EY"
+    r"|Deloitte|Revisionskontoret|Kommunens|Regionens|Landstingets|Rapporten)\b"
+)
+_VERB: Final = re.compile(
+    r"\b(?:har|är|önskar|emotser|överlämnar|överlämnas|rekommenderar|visar|begär|bedömer"
+    r"|granskat|granskar|beslutade|beslutat|behandlat|genomfört|genomför|avser|syftar"
+    r"|ska|skall|kan|fått|gett|givit|lämnar|översänder|översänds|bifogas|anser)\b"
 )
 _LABEL = re.compile(
     r"(?:Till|För kännedom|Kopia|Dnr|Datum|Ärende|Diarienummer)\b", re.IGNORECASE
@@ -45,7 +51,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _NAME_LINE = re.compile(r"[A-ZÅÄÖÉ][\w'’.\-]+(?:\s[A-ZÅÄÖÉ][\w'’.\-]*){1,7}\b")
-_OPENER = re.compile(
+_BEGINS = re.compile(
     r"(?:Vi|För kommunens|På uppdrag|På revisorernas|Med anledning|Rapporten|Svar"
     r"|Yttrande\w*|Remisstid|Revisorerna|Revisionen|Dnr|Datum|Till|För kännedom)\b"
 )
@@ -83,6 +89,8 @@ class Parts(Value):
         last = next(
             (n for n in range(first, len(lines)) if _is_lead(lines, n)), len(lines)
         )
+        while 0 < first < len(rows) and _goes_on(lines[first - 1], lines[first]):
+            first -= 1
         head = tuple(by_columns(rows[:first]))
         return cls(even, head, lines[first:last], lines[last:])
 
@@ -126,6 +134,12 @@ def is_prose(line: Line) -> bool:
     )
 
 
+def _goes_on(line: Line, below: Line) -> bool:
+    """Whether a sentence that begins with *line* goes on over the one below."""
+    opens = _OPENER.match(line.text) and not line.text.endswith((".", ":"))
+    return bool(opens) and not below.after_blank and below.text[0].islower()
+
+
 def _is_lead(lines: tuple[Line, ...], number: int) -> bool:
     # `För kommunens revisorer`, and a name or the place and day soon after it.
     if not _LEAD.fullmatch(lines[number].text):
@@ -141,4 +155,4 @@ def _begins(line: Line, before: Line) -> bool:
         return True
     if BULLET.match(line.text):
         return day_at(line.text, 0) is None
-    return bool(_OPENER.match(line.text)) and not _OPEN_END.search(before.text)
+    return bool(_BEGINS.match(line.text)) and not _OPEN_END.search(before.text)

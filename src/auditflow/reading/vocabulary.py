@@ -79,7 +79,8 @@ _WORDS: Final = {
         vill att; vill därför ha; vill därför få; anhåller om; hemställer om;
         hemställer att; hemställer; ser fram emot; ser fram mot;
         förutsätter; efterfrågar; efterlyser; avvaktar; inväntar; önskemål om;
-        begäran om; önskan om; ser gärna att; är tacksamma för; tacksamma för; tacksam för; tackar för
+        begäran om; önskan om; ser gärna att; är tacksamma för; tacksamma för;
+        tacksam för; tackar för
         """,
     Kind.APPEAL: """
         ber; ber om; uppmanar; anmodar; uppdrar åt; uppmanar därför
