@@ -81,7 +81,7 @@ REGION_BOARDS = _boards(
     "fastighets- och servicenämnden FSN",
     "folkhälso- och primärvårdsnämnden FPN",
     "trafiknämnden TN",
-    "psykiatri-, habilitering- och hjälpmedelsnämnden PHN",
+    "psykiatri-, habiliterings- och hjälpmedelsnämnden PHN",
 )
 DISTRICTS = (
     Receiver("Enskede-Årsta-Vantörs stadsdelsnämnd", "stadsdelsnämnden"),

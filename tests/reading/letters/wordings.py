@@ -51,8 +51,8 @@ NAMED = {
     "vill ha N:s svar": (
         3,
         (
-            "Med anledning av granskningens resultat vill vi ha {own} svar på de "
-            "synpunkter och rekommendationer som lämnas {by}."
+            "Med anledning av granskningens resultat vill vi {by} ha {own} svar på de "
+            "synpunkter och rekommendationer som vi lämnar."
         ),
     ),
     "svaret ska vara inkommet": (
