@@ -1,37 +1,60 @@
-"""The addressees in the head: the blocks under ``Till`` and ``För kännedom``."""
+"""The addressees: the blocks under ``Till`` and ``För kännedom``, and stamps."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import attrs
 
 from auditflow.reading.body_names import Mention, mention_at, name_of
 from auditflow.reading.days import days_in
-from auditflow.reading.lines import Line, Placed
+from auditflow.reading.lines import Line
 from auditflow.reading.parts import Parts
 from auditflow.values import Value
 
 _TO: Final = re.compile(
-    r"(?:Till|Mottagare|Adressat(?:er)?)\s?(?::\s?|\s|$)", re.IGNORECASE
+    r"(?:Till|Mottagare|Adressat(?:er)?|Sändlista)\s?(?::\s?|\s|$)", re.IGNORECASE
 )
 _COPY: Final = re.compile(
-    r"(?:För kännedom|Till kännedom|För information|Kopia(?: för kännedom)?)"
-    r"(?:\still)?\s?(?::\s?|\s|$)",
+    r"(?:(?:Skickas\s|Delges\s)?(?:för|till)\s(?:kännedom|information)"
+    r"|Kopia(?:\sför\skännedom)?|Delges|Cc)(?:\säven)?(?:\still)?\s?(?::\s?|\s|$)",
     re.IGNORECASE,
 )
-_PREFACE = re.compile(
-    r"(?:(?:samtliga|alla|ordinarie)\s)*(?:ledamöter(?:na)?|ordföranden?|presidiet)"
-    r"(?:\soch\s(?:ersättare|ledamöter|vice ordföranden?))?"
+_COPY_AFTER: Final = re.compile(r"\s?[,(]?\s?(?:för|till) kännedom\)?", re.IGNORECASE)
+_PREFACE: Final = re.compile(
+    r"(?:(?:samtliga|alla|ordinarie)\s)*"
+    r"(?:ledamöter(?:na)?|ordföranden?|presidiet|förtroendevalda)"
+    r"(?:\soch\s(?:ersättare|ersättarna|ledamöter|vice ordföranden?))?"
     r"(?:\s(?:i|för|till)(?:\s|$)|$)",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"(?:\si\s|,\s)[A-ZÅÄÖ][\w\-]+(?:\s[\w\-]+){0,3}$")
-_OWNER = re.compile(r"[A-ZÅÄÖ][\w\-]+(?:\s[\w\-]+){0,3}\s(?:kommun|stad)(?:,\s|$)")
-_BETWEEN = re.compile(r"\s?[,;/]?\s?(?:(?:och|samt)\s)?")
-_LOOSE_PARTS = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:,\s[a-zåäö]+)?\soch\s")
-_AUDITORS = re.compile(r"\brevis(?:or|ion)", re.IGNORECASE)
-_DIARY = re.compile(r"(?:dnr|diarienummer|diarienr)\b", re.IGNORECASE)
+_BOARDS_OF: Final = re.compile(r"Styrelserna\s(?:för|i)\b\s?:?\s?", re.IGNORECASE)
+_COMPANY: Final = re.compile(
+    r"(?:AB\s)?(?:[A-ZÅÄÖ0-9&][\w&:\-]*|i|och|för)(?:\s[\w&:\-]+){0,6}"
+)
+_IS_COMPANY: Final = re.compile(r"\bAB\b|aktiebolag\b|^Stiftelsen\b|förbundet?\b")
+_PLACE: Final = re.compile(r"(?:\si\s|,\s?|\s)(?:[A-ZÅÄÖ][\w\-]+)(?:\s[\w\-]+){0,3}")
+_OWNER: Final = re.compile(
+    r"(?:[A-ZÅÄÖ][\w\-]+(?:\s[\w\-]+){0,3}\s(?:kommun|stad)|Region\s\w+)(?:,\s|$)"
+)
+_BETWEEN: Final = re.compile(r"\s?[,;/]?\s?(?:(?:och|samt)\s)?")
+_LOOSE_PARTS: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:,\s[a-zåäö]+)?\s(?:och|&)\s")
+_INDEFINITE: Final = re.compile(
+    r"(?P<name>(?:[\w\-]+,?\s){0,4}[\w\-]*(?:(?P<board>nämnd)|styrelse))", re.IGNORECASE
+)
+_SHORT: Final = {
+    "KS": "kommunstyrelsen",
+    "KF": "kommunfullmäktige",
+    "RS": "regionstyrelsen",
+    "RF": "regionfullmäktige",
+}
+_AUDITORS: Final = re.compile(r"\brevis(?:or|ion)", re.IGNORECASE)
+_RECEIVED: Final = re.compile(
+    r"(?:inkom|ankom|ink\b|mottag|registrerad)", re.IGNORECASE
+)
+_DIARY: Final = re.compile(r"(?:dnr|diarienummer|diarienr)\b", re.IGNORECASE)
+_TAIL: Final = 12  # lines at the end of a letter without a close
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -50,32 +73,84 @@ class Addressees(Value):
 
 
 def addressees_of(parts: Parts) -> Addressees:
-    """Read the blocks of the head line by line."""
-    to: list[Mention] = []
-    informed: list[Mention] = []
-    stamps: list[Mention] = []
-    used: set[int] = set()
-    to_auditors = False
-    block = stamps
+    """Read the blocks of the head line by line, and the copies under the names."""
+    blocks = _Blocks()
     for line in parts.head:
-        block, rest = _label(line, block, (to, informed, stamps))
-        if block is not stamps and rest.text:
-            to_auditors |= block is to and bool(_AUDITORS.search(rest.text))
-        bodies = bodies_of(rest)
-        block += bodies
-        if bodies or rest is not line:
-            used.add(line.start)
-        elif not _PREFACE.fullmatch(line.text) and not _OWNER.fullmatch(line.text):
-            block = stamps
+        blocks.read(line)
+    below = _Blocks(tail=True)
+    for line in parts.close or parts.prose[-_TAIL:]:
+        below.read(line)
+    to, stamps = blocks.to, blocks.loose
     if not to:
-        to, stamps = _unlabelled(parts, stamps)
+        to, stamps = _unlabelled(parts, blocks.loose)
     return Addressees(
-        tuple(to), tuple(informed), tuple(stamps), frozenset(used), to_auditors
+        tuple(to),
+        (*blocks.informed, *below.informed),
+        tuple(stamps),
+        frozenset(blocks.used),
+        blocks.to_auditors and not to,
     )
 
 
-def bodies_of(line: Line) -> list[Mention]:
+@attrs.define
+class _Blocks:
+    """The blocks as far as they were read; ``current`` goes on until it is broken.
+
+    In the ``tail`` of a letter only a label for information begins a block.
+    """
+
+    tail: bool = False
+    to: list[Mention] = attrs.field(factory=list)
+    informed: list[Mention] = attrs.field(factory=list)
+    loose: list[Mention] = attrs.field(factory=list)
+    used: set[int] = attrs.field(factory=set)
+    to_auditors: bool = False
+    _current: list[Mention] | None = None
+    _companies: bool = False
+
+    def read(self, line: Line) -> None:
+        """Read one line into the block that it belongs to."""
+        rest = self._after_label(line)
+        labelled = self._current is not None
+        if rest is not line or labelled:
+            boards = _BOARDS_OF.match(rest.text)
+            self._companies = self._companies or boards is not None
+            rest = _from(rest, boards.end()) if boards else rest
+        bodies = bodies_of(rest, labelled=labelled, companies=self._companies)
+        if not labelled:
+            self.loose += bodies
+        elif self._current is not None:
+            self._current += bodies
+        if bodies or rest is not line:
+            self.used.add(line.start)
+        if bodies and _COPY_AFTER.search(rest.text):
+            for body in bodies:
+                (self.loose if not labelled else self._current or []).remove(body)
+            self.informed += bodies
+        if self._current is self.to and not self.to and rest.text:
+            self.to_auditors |= bool(_AUDITORS.search(rest.text))
+        goes_on = bodies or rest is not line or _PREFACE.fullmatch(line.text)
+        if not goes_on and not (_OWNER.fullmatch(line.text) and not self._current):
+            self._current, self._companies = None, False
+
+    def _after_label(self, line: Line) -> Line:
+        for label, block in ((_COPY, self.informed), (_TO, self.to)):
+            match = label.match(line.text)
+            if match and _is_label(line.text, match.end()):
+                if block is self.to and self.tail:
+                    break
+                self._current, self._companies = block, False
+                return _from(line, match.end())
+        return line
+
+
+def bodies_of(
+    line: Line, *, labelled: bool = False, companies: bool = False
+) -> list[Mention]:
     """The bodies of a line that holds nothing else, or none.
+
+    Under a label a company and ``KS`` are bodies too; *companies* are those of which
+    the letter says ``Styrelserna för``.
 
     >>> [m.name for m in bodies_of(Line("Samtliga ledamöter i kommunstyrelsen", 0, 36,
     ...                                 after_blank=True))]
@@ -88,18 +163,15 @@ def bodies_of(line: Line) -> list[Mention]:
     for before in (_OWNER, _PREFACE):
         match = before.match(text, place)
         place = match.end() if match else place
-    found = list(_row(text, place))
+    found = list(_row(text, place)) or _loose(text, place)
     if found:
         end = found[-1].end
         tail = text[end:].strip(" .")
-        if tail and not _PLACE.fullmatch(text, end) and not _PREFACE.fullmatch(tail):
+        known = _PLACE.fullmatch(text, end) or _COPY_AFTER.fullmatch(text, end)
+        if tail and not known and not _PREFACE.fullmatch(tail):
             return []
-    loose = _LOOSE_PARTS.match(text, place)
-    if not found and loose and (last := mention_at(text, loose.end())) is not None:
-        # `Kultur och fritidsnämnden`, written without the hyphen
-        if last.end != len(text):
-            return []
-        found = [attrs.evolve(last, name=name_of(text[place:]), start=place)]
+    elif labelled:
+        found = list(_under_label(text, place, companies=companies))
     return [
         attrs.evolve(m, start=m.start + line.start, end=m.end + line.start)
         for m in found
@@ -113,19 +185,31 @@ def _row(text: str, place: int) -> Iterator[Mention]:
         place = between.end() if between else mention.end
 
 
-def _label(
-    line: Line,
-    block: list[Mention],
-    blocks: tuple[list[Mention], list[Mention], list[Mention]],
-) -> tuple[list[Mention], Line]:
-    to, informed, _ = blocks
-    for label, labelled in ((_COPY, informed), (_TO, to)):
-        match = label.match(line.text)
-        if match and _is_label(line.text, match.end()):
-            rest = line.text[match.end() :].strip()
-            start = line.end - len(rest)
-            return labelled, Line(rest, start, line.end, after_blank=False)
-    return block, line
+def _loose(text: str, place: int) -> list[Mention]:
+    """`Kultur och fritidsnämnden` without its hyphen; `Socialnämnd` without its end."""
+    parts = _LOOSE_PARTS.match(text, place)
+    last = mention_at(text, parts.end()) if parts else None
+    if last is not None and last.end == len(text):
+        return [attrs.evolve(last, name=name_of(text[place:]), start=place)]
+    indefinite = _INDEFINITE.fullmatch(text, place)
+    if indefinite:
+        name = name_of(indefinite["name"]) + ("en" if indefinite["board"] else "n")
+        return [Mention(name, place, len(text))]
+    return []
+
+
+def _under_label(text: str, place: int, *, companies: bool) -> Iterator[Mention]:
+    if text[place:] in _SHORT:
+        yield Mention(_SHORT[text[place:]], place, len(text))
+    elif companies and _COMPANY.fullmatch(text, place):
+        yield Mention(f"Styrelsen för {text[place:]}", place, len(text))
+    elif _COMPANY.fullmatch(text, place) and _IS_COMPANY.search(text, place):
+        yield Mention(text[place:], place, len(text))
+
+
+def _from(line: Line, start: int) -> Line:
+    rest = line.text[start:].strip()
+    return Line(rest, line.end - len(rest), line.end, after_blank=False)
 
 
 def _is_label(text: str, end: int) -> bool:
@@ -133,23 +217,41 @@ def _is_label(text: str, end: int) -> bool:
     return (
         not rest.text
         or ":" in text[:end]
-        or bool(bodies_of(rest))
+        or bool(bodies_of(rest, labelled=True))
+        or bool(_BOARDS_OF.match(rest.text))
         or bool(_AUDITORS.search(rest.text))
     )
 
 
 def _unlabelled(
-    parts: Parts, stamps: list[Mention]
+    parts: Parts, loose: list[Mention]
 ) -> tuple[list[Mention], list[Mention]]:
-    """Without ``Till``: bodies after the diary number and the days are spoken to."""
+    """Without ``Till``: bodies after the diary number and the days are spoken to.
+
+    Where all stand above these, those are that no stamp of receipt encloses.
+    """
     marks = [
-        Placed(line.text, line.start, line.end)
+        line.end
         for line in parts.head
         if _DIARY.match(line.text)
         or next(days_in(line.text, 0, len(line.text)), None) is not None
     ]
-    after = marks[-1].end if marks else len(parts.text)
-    return (
-        [m for m in stamps if m.start >= after],
-        [m for m in stamps if m.start < after],
-    )
+    after = marks[-1] if marks else len(parts.text)
+    to = [m for m in loose if m.start >= after]
+    if not to:
+        stamped = set(_stamped(parts.head))
+        to = [m for m in loose if m.start not in stamped]
+    return to, [m for m in loose if m not in to]
+
+
+def _stamped(head: Sequence[Line]) -> Iterator[int]:
+    """Where bodies stand under their municipality, or beside the word of a stamp."""
+    for above, line in pairwise((None, *head)):
+        if line is None:
+            continue
+        body = next(_row(line.text, 0), None)
+        if body is not None and above is not None:
+            if _OWNER.fullmatch(above.text) or _RECEIVED.match(above.text):
+                yield line.start + body.start
+        elif above is not None and _RECEIVED.match(line.text):
+            yield from (above.start + b.start for b in _row(above.text, 0))
