@@ -10,7 +10,7 @@ import attrs
 from auditflow.reading.body_names import Mention, mention_at, name_of
 from auditflow.reading.days import days_in
 from auditflow.reading.lines import Line
-from auditflow.reading.parts import Parts
+from auditflow.reading.parts import TITLE_WORD, Parts
 from auditflow.values import Value
 
 _TO: Final = re.compile(
@@ -127,6 +127,7 @@ class _Blocks:
             for body in bodies:
                 (self.loose if not labelled else self._current or []).remove(body)
             self.informed += bodies
+        # Only right after `Till`, before any body.
         if self._current is self.to and not self.to and rest.text:
             self.to_auditors |= bool(_AUDITORS.search(rest.text))
         goes_on = bodies or rest is not line or _PREFACE.fullmatch(line.text)
@@ -201,10 +202,14 @@ def _loose(text: str, place: int) -> list[Mention]:
 def _under_label(text: str, place: int, *, companies: bool) -> Iterator[Mention]:
     if text[place:] in _SHORT:
         yield Mention(_SHORT[text[place:]], place, len(text))
-    elif companies and _COMPANY.fullmatch(text, place):
+    elif companies and _is_company(text, place):
         yield Mention(f"Styrelsen för {text[place:]}", place, len(text))
-    elif _COMPANY.fullmatch(text, place) and _IS_COMPANY.search(text, place):
+    elif _is_company(text, place) and _IS_COMPANY.search(text, place):
         yield Mention(text[place:], place, len(text))
+
+
+def _is_company(text: str, place: int) -> bool:
+    return bool(_COMPANY.fullmatch(text, place)) and not TITLE_WORD.match(text, place)
 
 
 def _from(line: Line, start: int) -> Line:

@@ -78,10 +78,9 @@ def _why_not(parts: Parts, fields: Fields) -> WhyNot | None:
     other = other_papers.other_paper(parts)
     if other is not None:
         return other
-    if fields.addressees.to_auditors:
-        return other_papers.TO_AUDITORS
     if auditors_send(parts) is None:
-        return other_papers.NO_AUDITORS
+        to_auditors = fields.addressees.to_auditors
+        return other_papers.TO_AUDITORS if to_auditors else other_papers.NO_AUDITORS
     requests = fields.requests
     if not (requests.asks or requests.handed or fields.recommended.items):
         return other_papers.NOTHING_HANDED_OVER

@@ -14,6 +14,7 @@ import attrs
 
 from auditflow.reading.body_names import Mention, mentions
 from auditflow.reading.handing import HandedOver, Purpose, handed_in
+from auditflow.reading.lines import Line
 from auditflow.reading.parts import BULLET, Parts, Sentence
 from auditflow.reading.phrases import Phrases, phrases_of
 from auditflow.reading.reply_days import Doubt, Slot
@@ -23,13 +24,15 @@ from auditflow.values import Value
 # What asks for an answer. The quantifiers are bounded: a hostile sentence is long.
 _SHAPES: Final = {
     # vi önskar svar, vi ser fram emot nämndens kommentarer, vi ber nämnden svara
-    "wish": re.compile(r"[WP][^WP]{0,40}?[Aa]"),
+    "wish": re.compile(r"[WP][^WP]{0,40}?[AaM]"),
     # svar önskas, yttrande ska ha inkommit, svaret lämnas senast
     "wished": re.compile(
         r"(?P<answer>A)[^A]{0,30}?(?:w|S[^S]{0,6}?[CHac]|C(?=[DUpIO]{0,5}[Llh]))"
     ),
     # nämnden ska svara, ska yttra sig, ska inkomma med ett yttrande
-    "shall": re.compile(r"S[^S]{0,30}?(?:a|c[^S]{0,6}?A|A[^S]{0,6}?[CHc])"),
+    "shall": re.compile(r"S[^S]{0,30}?(?:a|[cH][^S]{0,6}?[AM]|A[^S]{0,6}?[CHc])"),
+    # yttrande över granskningen lämnas till revisorerna
+    "given": re.compile(r"A[^ASN]{0,6}?[CH]D[Op]{0,2}U"),
     # överlämnas till nämnden för yttrande
     "purpose": re.compile(r"Y"),
     # Remisstid: …; Svar senast …
@@ -46,6 +49,8 @@ _BODIES_ASKED: Final = re.compile(
     # nämnden ska, nämnden yttrar sig; nämndens svar
     r"|B(?=[p&]?[SaIc])|G(?=[^BG]{0,2}A)"
 )
+# - nämnden senast den 3 maj
+_ITEM: Final = re.compile(r"(?P<bodies>B)[^BLlQqN]{0,4}[Ll]$")
 _AND_THAT: Final = re.compile(r"&q")
 _FAR: Final = 8  # phrases before a request in which `tidigare` is about it
 
@@ -83,26 +88,44 @@ class _Shape(Value):
 
 def requests_of(parts: Parts) -> Requests:
     """Read each sentence of *parts*, and the headings in its head."""
-    asks: list[Ask] = []
+    asks = [ask for line in parts.head for ask in _in_head(parts, line)]
     handed: list[HandedOver] = []
     named = _Named.of(parts)
     unread: int | None = None
-    for line in parts.head:
-        sentence = Sentence(line.start, line.end)
-        phrases = phrases_of(parts.text, sentence, [])
-        if _SHAPES["heading"].match(phrases.letters):
-            asks += _asks(phrases, sentence, [])
+    listing = False
     for sentence in parts.sentences:
-        if BULLET.match(parts.text, sentence.start):
-            continue
         phrases = phrases_of(parts.text, sentence, named.within(sentence))
+        if BULLET.match(parts.text, sentence.start):
+            if listing and (item := _item(phrases, sentence)) is not None:
+                asks.append(item)
+            continue
         over = handed_in(phrases)
         handed += over
         found = _asks(phrases, sentence, over)
         asks += found
+        listing = bool(found) and parts.text[sentence.end - 1] == ":"
         if not found and unread is None and _may_ask(phrases):
             unread = sentence.start
     return Requests(tuple(asks), tuple(handed), None if asks else unread)
+
+
+def _in_head(parts: Parts, line: Line) -> list[Ask]:
+    """What a line of the head asks: ``Remisstid: 2023-05-31``."""
+    sentence = Sentence(line.start, line.end)
+    phrases = phrases_of(parts.text, sentence, [])
+    if _SHAPES["heading"].match(phrases.letters) is None:
+        return []
+    return _asks(phrases, sentence, [])
+
+
+def _item(phrases: Phrases, sentence: Sentence) -> Ask | None:
+    """An item of a list of bodies with a day each, under a sentence that asks."""
+    match = _ITEM.search(phrases.letters)
+    if match is None:
+        return None
+    bodies = phrases.found[match.start("bodies")].bodies
+    slot = phrases.found[match.end() - 1].slot
+    return Ask(bodies, slot, sentence.start, sentence.end)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -233,7 +256,10 @@ def _belongs(letters: str, number: int, shapes: list[_Shape]) -> bool:
     if Kind.EARLIER in letters[max(0, shape.start - _FAR) : shape.start]:
         return False
     if not before:
-        return number == 0  # `Senast den 3 maj önskar vi svar`
+        # `Senast den 3 maj önskar vi svar`, `vi vill senast den 3 maj ha svar`
+        around = letters[min(shape.start, number + 1) : number] + letters[number + 1 :]
+        within = around[: max(0, shape.end - shape.start - 1)]
+        return number == 0 or _ASKING.fullmatch(within) is not None
     between = letters[shape.end : number]
     if _AND_THAT.search(between):
         return False

@@ -23,6 +23,8 @@ class Kind(StrEnum):
     WISHED = "w"
     SHALL = "S"
     ANSWER = "A"
+    PLAN = "M"
+    """An answer where it is wished for, and else a plan (handlingsplan)."""
     TO_ANSWER = "a"
     GIVEN = "C"
     """What is done with an answer: it is sent in (inkommit), is to hand (tillhanda)."""
@@ -75,15 +77,16 @@ _WORDS: Final = {
         """,
     Kind.WISH: """
         önskar; önskar få; önskar ta del av; emotser; motser; begär; begärt; begärde;
-        begära; förväntar oss; förväntar sig; vill ha; vill få; vill ta del av;
-        vill att; vill därför ha; vill därför få; anhåller om; hemställer om;
-        hemställer att; hemställer; ser fram emot; ser fram mot;
-        förutsätter; efterfrågar; efterlyser; avvaktar; inväntar; önskemål om;
-        begäran om; önskan om; ser gärna att; är tacksamma för; tacksamma för;
+        begära; förväntar oss; förväntar sig; vill ha; vill få; vill ta del av; vill vi;
+        vill revisorerna; vill därför ha; vill därför få; anhåller om; hemställer om;
+        hemställer; ser fram emot; ser fram mot; efterfrågar; efterlyser; avvaktar;
+        inväntar; önskemål om; begäran om; önskan om; är tacksamma för; tacksamma för;
         tacksam för; tackar för
         """,
     Kind.APPEAL: """
-        ber; ber om; uppmanar; anmodar; uppdrar åt; uppmanar därför
+        ber; ber om; uppmanar; uppmanar därför; anmodar; uppdrar åt; hemställer att;
+        vill att; ser gärna att; begär att; önskar att; förväntar oss att;
+        förutsätter att; vill därför att; begärt att; emotser att; anhåller att
         """,
     Kind.WISHED: """
         önskas; emotses; begärs; förväntas; motses; efterfrågas; anhålles; inväntas;
@@ -99,8 +102,10 @@ _WORDS: Final = {
         redogörelsen; redovisning; redovisningen; återkoppling; återkopplingen;
         återrapportering; återrapporteringen; återredovisning; förklaring;
         förklaringen; information; svarsskrivelse; ställningstagande; återrapport;
-        remissvar; remissvaret; åtgärdsplan; handlingsplan; åtgärdsplanen;
-        handlingsplanen; genmäle; bemötande
+        remissvar; remissvaret; genmäle; bemötande
+        """,
+    Kind.PLAN: """
+        åtgärdsplan; handlingsplan; åtgärdsplanen; handlingsplanen; tidplan; tidsplan
         """,
     Kind.TO_ANSWER: """
         svara; svarar; besvara; besvarar; besvaras; yttra sig; yttrar sig; kommentera;
@@ -116,11 +121,11 @@ _WORDS: Final = {
     Kind.COME_WITH: """
         inkomma med; inkommer med; återkomma med; återkommer med; komma in med;
         kommer in med; lämna; lämnar; avge; avger; inge; ge; ger; ta fram; återkomma;
-        återkommer; skicka; sända; översända; överlämna; upprätta
+        återkommer; upprätta
         """,
     Kind.HAND_OVER: """
-        överlämna…; översänd…; översänt; överlämnat; tillställ…; remittera…; skicka…;
-        delges; delge; expediera…; sänds; sänder; överräck…; avlämna…; bifogas;
+        överlämna…; översänd…; översänt; tillställ…; remittera…; skicka…; sända; delges;
+        delge; expediera…; sänds; sänder; överräck…; avlämna…; bifogas;
         vidarebefordra…
         """,
     Kind.FOR_ANSWER: """
