@@ -1,6 +1,8 @@
 """The letters that are made for the reader: the same each time, of every form, true."""
 
-import hashlib
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -58,12 +60,25 @@ def test_the_same_number_is_the_same_letter():
     assert letter_of(7) == MADE[7]
     assert damaged(letter_of(7)) == damaged(MADE[7])
     assert letter_of(7, seed=1).text != MADE[7].text
-    words = "".join(letter.text for letter in MADE[:50])
-    again = "".join(letter_of(number).text for number in range(50))
-    assert (
-        hashlib.sha256(words.encode()).digest()
-        == hashlib.sha256(again.encode()).digest()
+
+
+def test_another_process_makes_the_same_letters():
+    """No letter depends on the order of a set, which differs between processes."""
+    code = f"""
+import sys; sys.path[:] = {sys.path!r}
+from tests.reading.letters.damage import damaged
+from tests.reading.letters.making import letters
+print(ascii([damaged(letter).text for letter in letters(60)]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        cwd=Path(__file__).parents[2],
     )
+    assert done.stdout.strip() == ascii([damaged(one).text for one in MADE[:60]])
 
 
 def test_what_is_true_stands_in_the_letter():

@@ -109,6 +109,21 @@ def test_another_day_is_invented_even_with_a_question():
     assert came(proposed, question)["reply"] is Came.ASKED
 
 
+def test_the_day_of_another_body_is_invented():
+    """Two bodies with days of their own, read the wrong way round."""
+    letter = next(
+        letter
+        for letter in letters(400)
+        if letter.forms["bodies"][0] == "several with days of their own"
+        and len(letter.truth.bodies) == 2
+        and len({body.reply for body in letter.truth.bodies}) == 2
+    )
+    one, two = letter.truth.bodies
+    crossed = (attrs.evolve(one, reply=two.reply), attrs.evolve(two, reply=one.reply))
+    read = reading(attrs.evolve(memo_of(letter), bodies=crossed))
+    assert len([*invented(letter, read)]) == 2
+
+
 def test_no_day_at_all_is_wrong_but_not_invented():
     """Nor is a day of the right body that is only proposed."""
     undated = replying(ReplyRequest(ReplyKind.UNDATED))

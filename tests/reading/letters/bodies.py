@@ -4,7 +4,7 @@ import random
 
 import attrs
 
-from tests.reading.letters.truth import some
+from tests.reading.letters.truth import chance
 
 
 @attrs.frozen
@@ -121,15 +121,9 @@ FEDERATIONS = (
 )
 
 
-def councils(word: str) -> list[str]:
-    """Whoever gets letters for information only, of *word* kommun or region."""
-    return [f"{word}fullmäktige", f"{word}fullmäktiges presidium"]
-
-
-def informed(
-    rng: random.Random, word: str, least: int = 0, most: int = 2
-) -> tuple[Receiver, ...]:
-    """A few that the letter goes to for information."""
-    return tuple(
-        Receiver(name, "fullmäktige") for name in some(rng, councils(word), least, most)
-    )
+def council(rng: random.Random, word: str) -> Receiver:
+    """The fullmäktige of *word* kommun or region, or its presidium."""
+    name = f"{word}fullmäktige"
+    if chance(rng, 25):
+        return Receiver(f"{name}s presidium", "presidiet")
+    return Receiver(name, "fullmäktige")

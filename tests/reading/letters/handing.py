@@ -9,7 +9,7 @@ from pendulum import Date
 from auditflow.memo import Body, ReplyRequest, Role
 from tests.reading.letters import by_when
 from tests.reading.letters.asking import names, request
-from tests.reading.letters.bodies import Receiver, informed
+from tests.reading.letters.bodies import Receiver, council
 from tests.reading.letters.places import Place
 from tests.reading.letters.review import first
 from tests.reading.letters.truth import chance, pick
@@ -277,16 +277,23 @@ def _with_copies(
         form = "none"
     if form == "none":
         return made, form
-    copied = informed(rng, place.word, 1, 2)
-    if form == "block":
-        boards = [body for body in place.boards if body not in made.to + made.asked]
-        copied = (*copied, *rng.sample(boards, rng.randint(0, 1)))[-2:]
-    elif form == "negated":
+    copied = _copied(rng, made, place)
+    if form == "negated":
         said = f"Rapporten behöver inte skickas till {names(copied)} för kännedom."
         return attrs.evolve(made, paragraphs=(*made.paragraphs, said)), form
-    elif form == "sentence":
+    if form == "sentence":
         said = f"Rapporten överlämnas också till {names(copied)} för kännedom."
         made = attrs.evolve(made, paragraphs=(*made.paragraphs, said))
     bodies = made.bodies + _bodies(copied, Role.FOR_INFORMATION)
     shown = () if form == "sentence" else copied
     return attrs.evolve(made, bodies=bodies, informed=shown), form
+
+
+def _copied(rng: random.Random, made: Handing, place: Place) -> tuple[Receiver, ...]:
+    """Fullmäktige as a rule, and sometimes a board that the letter is not to."""
+    boards = (place.board, *place.boards)
+    others = [body for body in boards if body not in made.to + made.asked]
+    copied = rng.sample(others, rng.randint(0, 1))
+    if not copied or chance(rng, 75):
+        copied.append(council(rng, place.word))
+    return tuple(copied)

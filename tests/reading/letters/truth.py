@@ -1,7 +1,7 @@
 """A made letter, and what is true of it."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import attrs
 from pendulum import Date
@@ -56,11 +56,6 @@ def pick(rng: random.Random, weighted: Mapping[str, int]) -> str:
 def chance(rng: random.Random, percent: int) -> bool:
     """Whether it happens, in so many of a hundred letters."""
     return rng.randrange(100) < percent
-
-
-def some(rng: random.Random, of: Sequence[str], least: int, most: int) -> list[str]:
-    """A few of them, each once, in any order."""
-    return rng.sample(of, min(len(of), rng.randint(least, most)))
 
 
 def lost(request: ReplyRequest) -> ReplyRequest:
