@@ -36,6 +36,7 @@ _COMPANY: Final = re.compile(
 _IS_COMPANY: Final = re.compile(r"\bAB\b|aktiebolag\b|^Stiftelsen\b|förbundet?\b")
 _PLACE: Final = re.compile(r"(?:\si\s|,\s?|\s)(?:[A-ZÅÄÖ][\w\-]+)(?:\s[\w\-]+){0,3}")
 _OWNER: Final = re.compile(
+    r"(?!\w*(?:styrelse|nämnd))"
     r"(?:[A-ZÅÄÖ][\w\-]+(?:\s[\w\-]+){0,3}\s(?:kommun|stad)|Region\s\w+)(?:,\s|$)"
 )
 _BETWEEN: Final = re.compile(r"\s?[,;/]?\s?(?:(?:och|samt)\s)?")
@@ -204,12 +205,16 @@ def _under_label(text: str, place: int, *, companies: bool) -> Iterator[Mention]
         yield Mention(_SHORT[text[place:]], place, len(text))
     elif companies and _is_company(text, place):
         yield Mention(f"Styrelsen för {text[place:]}", place, len(text))
-    elif _is_company(text, place) and _IS_COMPANY.search(text, place):
+    elif _is_company(text, place):
         yield Mention(text[place:], place, len(text))
 
 
 def _is_company(text: str, place: int) -> bool:
-    return bool(_COMPANY.fullmatch(text, place)) and not TITLE_WORD.match(text, place)
+    return bool(
+        _COMPANY.fullmatch(text, place)
+        and _IS_COMPANY.search(text, place)
+        and not TITLE_WORD.match(text, place)
+    )
 
 
 def _from(line: Line, start: int) -> Line:

@@ -13,9 +13,10 @@ from auditflow.reading.vocabulary import Kind
 from auditflow.values import Value
 
 # överlämnas till nämnden, till samtliga ledamöter i nämnden
-_TO_BODIES: Final = re.compile(r"DI*(?P<bodies>B)(?:[&FD]*I*B)*")
+_TO_BODIES: Final = re.compile(r"(?P<also>\+?)DI*B(?:[&FD]*I*B)*")
 _PURPOSE: Final = re.compile(r"[YKT]")
-_MOVES: Final = re.compile(r"[HC]")
+# `den berättelse som överlämnas till fullmäktige` hands nothing over
+_MOVES: Final = re.compile(r"(?<!Q)[HC]")
 
 
 class Purpose(StrEnum):
@@ -35,10 +36,14 @@ _PURPOSES: Final = {
 
 @attrs.frozen(eq=False, repr=False)
 class HandedOver(Value):
-    """To whom the letter says that the report goes, and what for."""
+    """To whom the letter says that the report goes, and what for.
+
+    Who gets it ``also`` is not the one that it is about.
+    """
 
     body: Mention | None
     purpose: Purpose | None
+    also: bool = False
 
 
 def handed_in(phrases: Phrases) -> list[HandedOver]:
@@ -58,7 +63,7 @@ def handed_in(phrases: Phrases) -> list[HandedOver]:
             return []
     places = list(purposes)
     over = [
-        HandedOver(body, purposes.get(_place(match, places)))
+        HandedOver(body, purposes.get(_place(match, places)), bool(match["also"]))
         for match in _TO_BODIES.finditer(letters)
         for phrase in phrases.found[match.start() : match.end()]
         if phrase.kind is Kind.BODIES

@@ -57,12 +57,17 @@ _FAR: Final = 8  # phrases before a request in which `tidigare` is about it
 
 @attrs.frozen(eq=False, repr=False)
 class Ask(Value):
-    """A request for an answer: from which bodies (none: those of the head), by when."""
+    """A request for an answer: from which bodies (none: those of the head), by when.
+
+    ``about`` are bodies that the sentence names without asking them: ``besked om vilka
+    åtgärder som nämnden vidtar``.
+    """
 
     bodies: tuple[Mention, ...]
     slot: Slot | None
     start: int
     end: int
+    about: tuple[Mention, ...] = ()
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -198,12 +203,13 @@ def _asks(phrases: Phrases, sentence: Sentence, over: list[HandedOver]) -> list[
     start, end = sentence.start, sentence.end
     bodies = _asked(phrases, over)
     days = list(_days(phrases, shapes))
+    about = () if bodies else _named_after(phrases, shapes[0])
     if not days:
-        return [Ask(tuple(bodies), None, start, end)]
+        return [Ask(tuple(bodies), None, start, end, about)]
     found = [slot for _, slot in days]
     if len(found) == 1:
         slot = _belonging(phrases, *days[0], shapes)
-        return [Ask(tuple(bodies), slot, start, end)]
+        return [Ask(tuple(bodies), slot, start, end, about)]
     since = [start, *(slot.end for slot in found)]
     clauses = [
         tuple(m for m in bodies if after <= m.start < slot.start)
@@ -215,6 +221,12 @@ def _asks(phrases: Phrases, sentence: Sentence, over: list[HandedOver]) -> list[
         Ask(clause, slot, start, end)
         for clause, slot in zip(clauses, found, strict=True)
     ]
+
+
+def _named_after(phrases: Phrases, shape: _Shape) -> tuple[Mention, ...]:
+    """The bodies that a sentence names once after it asks."""
+    runs = [one for one in phrases.found[shape.end :] if one.kind is Kind.BODIES]
+    return runs[0].bodies if len(runs) == 1 else ()
 
 
 def _days(phrases: Phrases, shapes: list[_Shape]) -> Iterator[tuple[int, Slot]]:

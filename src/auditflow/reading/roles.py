@@ -8,7 +8,7 @@ from pendulum import Date
 from auditflow.memo import Body, ReplyKind, ReplyRequest, Role, body_key
 from auditflow.reading.addressees import Addressees
 from auditflow.reading.body_names import Mention
-from auditflow.reading.handing import Purpose
+from auditflow.reading.handing import HandedOver, Purpose
 from auditflow.reading.parts import Parts
 from auditflow.reading.reply_days import Doubt, requested
 from auditflow.reading.requests import Ask, Requests
@@ -33,31 +33,45 @@ def bodies_read(
     dated: Date | None,
 ) -> tuple[BodyRead, ...]:
     """Every body that the letter speaks to, once each; who must answer comes so."""
-    handed = [one for one in requests.handed if one.body is not None]
-    sent = _distinct(
-        [*addressees.to, *(one.body for one in handed if one.body is not None)]
-    )
-    # A body that only gets the report, or a copy of the answer, is asked nothing.
-    to_answer = (h.body for h in handed if h.purpose is Purpose.ANSWER and h.body)
-    spoken_to = _distinct([*addressees.to, *to_answer]) or sent
-    spoken_to = spoken_to or _distinct(recommended_to)
+    to_body = [one for one in requests.handed if one.body is not None]
+    sent = _distinct([*addressees.to, *(one.body for one in to_body if one.body)])
+    spoken_to = _spoken_to(addressees, to_body) or sent or _distinct(recommended_to)
     answers = _answers(parts, requests.asks, spoken_to, dated)
     if not sent:
         answers = {key: _implied(one, requests) for key, one in answers.items()}
-    roles = {body_key(mention.name): Role.ADDRESSEE for mention in addressees.to}
-    if _only_informs(requests):
-        roles = dict.fromkeys(roles, Role.FOR_INFORMATION)
-    for one in handed:
-        if one.body is not None:
-            role = (
-                Role.FOR_INFORMATION if one.purpose is Purpose.COPY else Role.ADDRESSEE
-            )
-            roles[body_key(one.body.name)] = role
-    for mention in addressees.informed:
-        roles.setdefault(body_key(mention.name), Role.FOR_INFORMATION)
+    roles = _roles(addressees, requests)
     asked = (read.mention for read in answers.values())
     everyone = _distinct([*sent, *asked, *addressees.informed])
     return tuple(_body(mention, roles, answers) for mention in everyone)
+
+
+def _spoken_to(addressees: Addressees, handed: list[HandedOver]) -> list[Mention]:
+    """Who is meant where a sentence asks without a name.
+
+    To whom the report is handed over goes before the head. A body that only gets it
+    too, or a copy of it, is asked nothing; nor is fullmäktige, unless it is named.
+    """
+    to = [
+        one.body
+        for one in handed
+        if one.body is not None and one.purpose in (Purpose.ANSWER, None)
+        if not one.also and not one.body.name.endswith("fullmäktige")
+    ]
+    return _distinct(to) or _distinct(addressees.to)
+
+
+def _roles(addressees: Addressees, requests: Requests) -> dict[str, Role]:
+    """The role of each body that is asked nothing; sentences override the head."""
+    head = Role.FOR_INFORMATION if _only_informs(requests) else Role.ADDRESSEE
+    roles = {body_key(mention.name): head for mention in addressees.to}
+    for one in requests.handed:
+        if one.body is not None:
+            informs = one.purpose is Purpose.COPY
+            role = Role.FOR_INFORMATION if informs else Role.ADDRESSEE
+            roles[body_key(one.body.name)] = role
+    for mention in addressees.informed:
+        roles.setdefault(body_key(mention.name), Role.FOR_INFORMATION)
+    return roles
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -98,6 +112,11 @@ def _targets(
     own = [m for m in ask.bodies if not m.common]
     if own:
         return own
+    about = [m for m in ask.about if not m.common]
+    if about and (
+        not spoken_to or {m.name for m in about} <= {m.name for m in spoken_to}
+    ):
+        return about
     implied = named or spoken_to
     nouns = tuple(m.name for m in ask.bodies)
     # `nämnden` is the one addressee that is a nämnd, where there is just one.

@@ -41,6 +41,7 @@ class Kind(StrEnum):
     BY = "V"
     BEFORE_BODY = "I"
     """Words between a preposition and its body: to the *members of* the board."""
+    ALSO = "+"
     AND = "&"
     THAT = "q"
     CLAUSE = "Q"
@@ -151,10 +152,11 @@ _WORDS: Final = {
     Kind.TO: "till; åt",
     Kind.BY: "av; hos",
     Kind.BEFORE_BODY: """
-        både; såväl; även; samtliga; respektive; ledamöter i; ledamöterna i; dels;
+        både; såväl; samtliga; respektive; ledamöter i; ledamöterna i; dels;
         ledamöter och ersättare i; ledamöterna och ersättarna i; berörda; berörd;
-        nämnda; presidiet i; ordföranden i; ordförande i; också; alla; den
+        nämnda; presidiet i; ordföranden i; ordförande i; alla; den
         """,
+    Kind.ALSO: "även; också",
     Kind.AND: "och; samt; jämte; eller",
     Kind.THAT: "att; för att",
     Kind.CLAUSE: """
@@ -176,7 +178,8 @@ _WORDS: Final = {
         avseende; bifogad; bifogade; del; denna; dess; dessa; det; detta; ovan;
         ovanstående; nedan; nedanstående; en; er; era; ert; ett; två; tre; fyra; fem;
         sex; sju; åtta; nio; tio; för; förvaltningens; gjorda; ha; har; härmed; i; om;
-        på; med; kommunens; lämnade; s; sig; skriftlig; skriftligt; skriftligen; samlat;
+        på; med; kommunens; regionens; stadens; landstingets; lämnade; s; sig;
+        skriftlig; skriftligt; skriftligen; samlat;
         gemensamt; styrelsens; ta; tacksamma; tack; ut; vad; var; vid; åter; därför; nu;
         senare; snarast; anledning; över; med anledning av; utifrån; mot bakgrund av;
         gällande; rörande; kring; angående; häröver; däröver; vardera; gärna; möjligt;
