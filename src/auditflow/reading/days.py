@@ -49,6 +49,9 @@ _DAY: Final = re.compile(
         (?<![0-9/.:\-])(?<![0-9]\s)(?:(?P<day>[0-9]{{1,2}})(?::?[ea])?|sist[ae])
         \s(?P<month>{MONTH})(?![\w-])
         (?:,?\s(?P<year>[0-9]{{4}})(?![0-9])|(?!,?\s?[0-9]))
+      | # 25/11 2022, 25/11-2022, 25/11
+        (?<![0-9/.:\-])(?<![0-9]\s)(?P<slash_day>[0-9]{{1,2}})/(?P<slash_month>[0-9]{{1,2}})
+        (?:[\s\-](?P<slash_year>[0-9]{{4}})(?![0-9])|(?!\s?[0-9/\-]))
       | # -03-15, whose year was lost
         (?<![0-9\-–])(?<![0-9]\s)-(?P<lost_month>[0-9]{{2}})-(?P<lost_day>[0-9]{{2}})
         (?![0-9])
@@ -120,6 +123,10 @@ def _placed(match: re.Match[str]) -> Placed[WrittenDay]:
         year = int(match["year"]) if match["year"] else None
         month = _MONTHS.index(match["month"][:3].lower()) + 1
         written = WrittenDay(year, month, int(match["day"] or _LAST), weekday)
+    elif match["slash_day"]:
+        day, month = map(int, match.group("slash_day", "slash_month"))
+        year = int(match["slash_year"]) if match["slash_year"] else None
+        written = WrittenDay(year, month, day, weekday)
     elif match["iso_year"]:
         year, month, day = map(int, match.group("iso_year", "iso_month", "iso_day"))
         whole = len(match["iso_month"]) == len(match["iso_day"]) == 2  # noqa: PLR2004

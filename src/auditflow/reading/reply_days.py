@@ -18,12 +18,12 @@ _SLOT: Final = re.compile(
     rf"""
     \b(?:
         (?P<heading>remisstid|svarstid|svarsdatum|(?:sista\s)?svarsdag
-            |sista\sdag\sför\s(?:svar|yttrande))\b(?:\slöper\still)?\s?:?\s?
+            |sista\sdag\sför\s(?:svar|yttrande))\b(?:\slöper\still|\sär)?\s?:?\s?
       | (?P<at_latest>senast|allra\ssenast)\b(?:\s(?:till|före|vid|per))?\s?:?\s?
       | (?:till\soch\smed|till|före|innan|inför)\s
         (?=(?:[a-zåäö]+dag(?:en)?,?\s)?(?:den\s)?(?:[0-9]|-[0-9]{{2}}-)
           |(?:utgången|slutet|mitten|början)\sav\s|årsskiftet|årets\sslut|sommaren)
-      | (?=inom\s(?:\w+\s){{1,2}}{_UNITS}\b|\w+\s{_UNITS}\s(?:från|efter)\b)
+      | (?=under\s{MONTH}|(?:under\s)?vecka\s[0-9]|inom\s(?:\w+\s){{1,2}}{_UNITS}\b|\w+\s{_UNITS}\s(?:från|efter)\b)
     )
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -24,7 +24,7 @@ from auditflow.values import Value
 # What asks for an answer. The quantifiers are bounded: a hostile sentence is long.
 _SHAPES: Final = {
     # vi önskar svar, vi ser fram emot nämndens kommentarer, vi ber nämnden svara
-    "wish": re.compile(r"[WP][^WP]{0,40}?[AaM]"),
+    "wish": re.compile(r"[WPJ][^WPJ]{0,40}?[AaM]"),
     # svar önskas, yttrande ska ha inkommit, svaret lämnas senast
     "wished": re.compile(
         r"(?P<answer>A)[^A]{0,30}?(?:w|S[^S]{0,6}?[CHac]|C(?=[DUpIO]{0,5}[Llh]))"
@@ -186,6 +186,8 @@ def _is_others(name: str, letters: str, start: int) -> bool:
         return _OURS_BEFORE.search(before) is not None
     if name != "wish":
         return False
+    if letters[start] == Kind.WISHED_ONCE and Kind.EARLIER in letters[:start]:
+        return True  # `i en tidigare skrivelse begärde vi ett svar`
     # `nämnden önskar svar`, `därför önskar nämnden svar`: not the auditors' wish
     after = letters[start + 1 : start + 2]
     if after == Kind.AUDITORS:
@@ -264,6 +266,8 @@ def _belongs(letters: str, number: int, shapes: list[_Shape]) -> bool:
     before = [shape for shape in shapes if shape.end <= number]
     shape = before[-1] if before else shapes[0]
     if _somebody_elses(shape, letters):
+        return False
+    if letters[shape.start] == Kind.WISHED_ONCE:
         return False
     if Kind.EARLIER in letters[max(0, shape.start - _FAR) : shape.start]:
         return False

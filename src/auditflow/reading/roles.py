@@ -133,6 +133,10 @@ def _merged(first: _Answer, second: _Answer) -> _Answer:
         return first
     if first.reply.kind is ReplyKind.UNDATED:
         return second
+    for one, other in ((first, second), (second, first)):
+        # a day before the letter is told of; a day after it is asked for
+        if one.doubt is Doubt.BEFORE_MEMO and other.reply.kind is ReplyKind.DATE:
+            return other
     same = (first.reply.kind, first.reply.date) == (
         second.reply.kind,
         second.reply.date,

@@ -18,6 +18,8 @@ class Kind(StrEnum):
     OTHERS = "E"
     """Who else may want an answer: an office, a state authority."""
     WISH = "W"
+    WISHED_ONCE = "J"
+    """A wish that is told of: we asked (begärde)."""
     APPEAL = "P"
     """A wish that takes its body at once: we ask (ber) the board."""
     WISHED = "w"
@@ -77,13 +79,14 @@ _WORDS: Final = {
         arbetsmiljöverket; skolinspektionen; socialstyrelsen; leverantören
         """,
     Kind.WISH: """
-        önskar; önskar få; önskar ta del av; emotser; motser; begär; begärt; begärde;
-        begära; förväntar oss; förväntar sig; vill ha; vill få; vill ta del av; vill vi;
+        önskar; önskar få; önskar ta del av; emotser; motser; begär; begärt; begära;
+        förväntar oss; förväntar sig; vill ha; vill få; vill ta del av; vill vi;
         vill revisorerna; vill därför ha; vill därför få; anhåller om; hemställer om;
         hemställer; ser fram emot; ser fram mot; efterfrågar; efterlyser; avvaktar;
         inväntar; önskemål om; begäran om; önskan om; är tacksamma för; tacksamma för;
         tacksam för; tackar för
         """,
+    Kind.WISHED_ONCE: "begärde; önskade; emotsåg; efterfrågade; anhöll om",
     Kind.APPEAL: """
         ber; ber om; uppmanar; uppmanar därför; anmodar; uppdrar åt; hemställer att;
         vill att; ser gärna att; begär att; önskar att; förväntar oss att;
@@ -172,7 +175,8 @@ _WORDS: Final = {
         rekommendationerna; bedömning; bedömningar; bedömningarna; revisionsskrivelsen;
         revisionsskrivelse; årsrapport; årsrapporten; missivet; projektrapporten;
         resultatet; brister; bristerna; påpekanden; synpunkterna; förbättringsområden;
-        förslag; förslagen; frågor; frågorna; frågeställningar; frågeställningarna
+        förslag; förslagen; skrivelse; skrivelsen;
+        vidtagna och planerade åtgärder; vidtagna åtgärder; planerade åtgärder; frågor; frågorna; frågeställningar; frågeställningarna
         """,
     Kind.PLAIN: """
         avseende; bifogad; bifogade; del; denna; dess; dessa; det; detta; ovan;
