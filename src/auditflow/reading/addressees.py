@@ -75,7 +75,7 @@ class Addressees(Value):
 
 def addressees_of(parts: Parts) -> Addressees:
     """Read the blocks of the head line by line, and the copies under the names."""
-    blocks = _Blocks()
+    blocks = _Blocks(stamped=frozenset(_stamped(parts.head, _RECEIVED)))
     for line in parts.head:
         blocks.read(line)
     below = _Blocks(tail=True)
@@ -97,10 +97,12 @@ def addressees_of(parts: Parts) -> Addressees:
 class _Blocks:
     """The blocks as far as they were read; ``current`` goes on until it is broken.
 
-    In the ``tail`` of a letter only a label for information begins a block.
+    In the ``tail`` of a letter only a label for information begins a block. Where a
+    body stands ``stamped``, the stamp of receipt begins.
     """
 
     tail: bool = False
+    stamped: frozenset[int] = frozenset()
     to: list[Mention] = attrs.field(factory=list)
     informed: list[Mention] = attrs.field(factory=list)
     loose: list[Mention] = attrs.field(factory=list)
@@ -112,6 +114,8 @@ class _Blocks:
     def read(self, line: Line) -> None:
         """Read one line into the block that it belongs to."""
         rest = self._after_label(line)
+        if rest is line and line.start in self.stamped:
+            self._current, self._companies = None, False
         labelled = self._current is not None
         if rest is not line or labelled:
             boards = _BOARDS_OF.match(rest.text)
@@ -249,19 +253,16 @@ def _unlabelled(
     after = marks[-1] if marks else len(parts.text)
     to = [m for m in loose if m.start >= after]
     if not to:
-        stamped = set(_stamped(parts.head))
+        stamped = {*_stamped(parts.head, _RECEIVED), *_stamped(parts.head, _OWNER)}
         to = [m for m in loose if m.start not in stamped]
     return to, [m for m in loose if m not in to]
 
 
-def _stamped(head: Sequence[Line]) -> Iterator[int]:
-    """Where bodies stand under their municipality, or beside the word of a stamp."""
-    for above, line in pairwise((None, *head)):
-        if line is None:
-            continue
-        body = next(_row(line.text, 0), None)
-        if body is not None and above is not None:
-            if _OWNER.fullmatch(above.text) or _RECEIVED.match(above.text):
-                yield line.start + body.start
-        elif above is not None and _RECEIVED.match(line.text):
-            yield from (above.start + b.start for b in _row(above.text, 0))
+def _stamped(head: Sequence[Line], sign: re.Pattern[str]) -> Iterator[int]:
+    """Where lines with a body stand right under *sign*, or above it."""
+    for above, below in pairwise(head):
+        if next(_row(below.text, 0), None) and sign.match(above.text):
+            yield below.start
+        if next(_row(above.text, 0), None) and sign.match(below.text):
+            # `Inkom 2022-09-29` after a blank line is no part of the block above
+            yield from () if below.after_blank else (above.start,)

@@ -15,8 +15,9 @@ from auditflow.values import Value
 # överlämnas till nämnden, till samtliga ledamöter i nämnden
 _TO_BODIES: Final = re.compile(r"(?P<also>\+?)DI*B(?:[&FD]*I*B)*")
 _PURPOSE: Final = re.compile(r"[YKT]")
-# `den berättelse som överlämnas till fullmäktige` hands nothing over
-_MOVES: Final = re.compile(r"(?<!Q)[HC]")
+# `den berättelse som överlämnas till fullmäktige` hands nothing over, nor does
+# `rekommendationer lämnas till nämnden`, without what for.
+_MOVES: Final = re.compile(r"(?<!Q)(?:H|C(?=.{0,40}[YKT]))")
 
 
 class Purpose(StrEnum):

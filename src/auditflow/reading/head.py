@@ -1,18 +1,14 @@
-"""The head of a letter: its own day, its diary numbers and its title."""
+"""The head of a letter: its diary numbers and its title."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
-import attrs
-from pendulum import Date
-
 from auditflow.memo import DiaryNumber
 from auditflow.reading.addressees import Addressees, bodies_of
-from auditflow.reading.days import WrittenDay, days_in
+from auditflow.reading.days import days_in
 from auditflow.reading.lines import Line, Placed
 from auditflow.reading.parts import TITLE_WORD, Parts
-from auditflow.values import Value
 
 _LABEL: Final = re.compile(
     r"\b(?:dnr|diarienummer|diarienr|ärendebeteckning|ärendenummer|beteckning)\b"
@@ -23,16 +19,7 @@ _NUMBER: Final = re.compile(
     r"[A-ZÅÄÖ]{0,6}[ /\-]?[0-9][0-9A-ZÅÄÖ.]{0,12}(?:/ ?|-| (?=[0-9]{3,4}\b))"
     r"[0-9A-ZÅÄÖ](?:[0-9A-Za-zÅÄÖ./\-]| (?=[0-9])){0,24}"
 )
-_LONGEST: Final = 120  # a line of a head is shorter
 _AND = re.compile(r"\s?(?:,|och)\s?")
-_RECEIVED = re.compile(
-    r"\b(?:inkom|ankom|ink\.|mottag|registrerad|stämpel)", re.IGNORECASE
-)
-_OTHER_DAY = re.compile(
-    r"\b(?:per|sammanträd|möte|behandla|beslut|protokoll|delårs|bokslut|svar|senast"
-    r"|remiss|yttrande|granskning|period|årsrapport|prot)",
-    re.IGNORECASE,
-)
 _AUDITORS = re.compile(r"\brevis(?:or|ion)", re.IGNORECASE)
 _MUNICIPALITY = re.compile(
     r"(?:[A-ZÅÄÖ][\w\-]*\s){1,3}(?:kommun|stad|län|landsting)|Region\s"
@@ -46,42 +33,6 @@ _KIND = re.compile(
 _SUBJECT = re.compile(
     r"(?:ärende|ärendemening|angående|ang\.?|rubrik|avseende)\s?:\s", re.IGNORECASE
 )
-
-
-@attrs.frozen(eq=False, repr=False)
-class DayOfLetter(Value):
-    """The letter's own day, or what stands in its way."""
-
-    day: Placed[Date] | None
-    stamp: Date | None = None
-    several: bool = False
-    place: int = 0
-
-
-def day_of_letter(parts: Parts, addressees: Addressees) -> DayOfLetter:
-    """The day in the head that is no stamp's, or else the one above the names."""
-    stamps = list(_stamp_lines(parts, addressees))
-    own: list[Placed[Date]] = []
-    stamped: Date | None = None
-    for line, written in _dated_lines(parts.head):
-        day = written.value.date
-        if line in stamps or _RECEIVED.search(line.text):
-            stamped = stamped or day
-        elif day is not None and not _OTHER_DAY.search(line.text):
-            own.append(Placed(day, written.start, written.end))
-    if not own:
-        # `Vänersborg den 27 september 2022`, before or after `För revisorerna`
-        own = [
-            Placed(day, written.start, written.end)
-            for line, written in _dated_lines((*parts.prose[-3:], *parts.close[:4]))
-            if (day := written.value.date) is not None
-            and re.fullmatch(
-                r"[A-ZÅÄÖ][\w\-]+(?:\s[\w\-]+)?,?\s?.{0,2}", _without(line, written)
-            )
-        ]
-    if len({placed.value for placed in own}) > 1:
-        return DayOfLetter(None, stamped, several=True, place=own[0].start)
-    return DayOfLetter(own[0] if own else None, stamped)
 
 
 def diary_numbers(
@@ -149,42 +100,6 @@ def _is_furniture(line: Line) -> bool:
         or (_MUNICIPALITY.match(line.text) and len(line.text.split()) < 5)  # noqa: PLR2004
         or any(True for _ in days_in(line.text, 0, len(line.text)))
     ) and not TITLE_WORD.match(line.text)
-
-
-def _dated_lines(lines: tuple[Line, ...]) -> Iterator[tuple[Line, Placed[WrittenDay]]]:
-    """Lines of the head that hold a day, and little else."""
-    for line in lines:
-        if len(line.text) > _LONGEST:
-            continue
-        for day in days_in(line.text, 0, len(line.text)):
-            if len(_without(line, day)) < 60:  # noqa: PLR2004
-                start = line.start
-                yield (
-                    line,
-                    attrs.evolve(day, start=day.start + start, end=day.end + start),
-                )
-
-
-def _without(line: Line, day: Placed[WrittenDay]) -> str:
-    first, after = day.start, day.end
-    if first >= line.start and line.start:
-        first, after = first - line.start, after - line.start
-    return (line.text[:first] + line.text[after:]).strip()
-
-
-def _stamp_lines(parts: Parts, addressees: Addressees) -> Iterator[Line]:
-    """The lines of a stamp of receipt: a board's name, and the day under it."""
-    stamped = {m.start for m in addressees.stamps}
-    within = False
-    for line in parts.head:
-        if any(line.start <= start < line.end for start in stamped):
-            within = True
-        elif _AUDITORS.search(line.text) or line.start in addressees.lines:
-            within = False
-        elif _RECEIVED.match(line.text):
-            within = True
-        if within:
-            yield line
 
 
 def _owner(parts: Parts, addressees: Addressees, number: int) -> str | None:

@@ -6,7 +6,7 @@ from typing import Final
 import attrs
 
 from auditflow.reading.outcome import WhyNot
-from auditflow.reading.parts import Parts
+from auditflow.reading.parts import Parts, is_prose
 from auditflow.values import Value
 
 _FIRST_LINES: Final = 15
@@ -83,7 +83,8 @@ def other_paper(parts: Parts) -> WhyNot | None:
     top = (*parts.head, *parts.prose)[:_FIRST_LINES]
     for line in top:
         for kind in _KINDS:
-            if kind.heading.match(line.text) and not _WISH.search(line.text):
+            asks = _WISH.search(line.text) or is_prose(line)
+            if kind.heading.match(line.text) and not asks:
                 return kind.why
     if top and all(sign.search(parts.text) for sign in _MINUTES):
         return _KINDS[0].why

@@ -50,6 +50,9 @@ _LEAD = re.compile(
     r"(?:\s[\w\-:]+){0,5}[.,:]?",
     re.IGNORECASE,
 )
+_TOWN: Final = re.compile(
+    r"(?!Datum|Senast|Svar)[A-ZÅÄÖ][\w\-]+(?:\s[A-ZÅÄÖ][\w\-]+)?,?\s"
+)
 _NAME_LINE = re.compile(r"[A-ZÅÄÖÉ][\w'’.\-]+(?:\s[A-ZÅÄÖÉ][\w'’.\-]*){1,7}\b")
 _BEGINS = re.compile(
     r"(?:Vi|För kommunens|På uppdrag|På revisorernas|Med anledning|Rapporten|Svar"
@@ -142,12 +145,19 @@ def _goes_on(line: Line, below: Line) -> bool:
 
 def _is_lead(lines: tuple[Line, ...], number: int) -> bool:
     # `För kommunens revisorer`, and a name or the place and day soon after it.
-    if not _LEAD.fullmatch(lines[number].text):
+    if not (_LEAD.fullmatch(lines[number].text) or _is_placed(lines[number])):
         return False
     soon = lines[number + 1 : number + 4]
     return any(
         _NAME_LINE.match(line.text) or day_at(line.text, 0) is not None for line in soon
     )
+
+
+def _is_placed(line: Line) -> bool:
+    # `Ekviken den 27 september 2022`
+    town = _TOWN.match(line.text)
+    day = day_at(line.text, town.end()) if town else None
+    return day is not None and day.end == len(line.text)
 
 
 def _begins(line: Line, before: Line) -> bool:

@@ -36,8 +36,9 @@ class Phrase(Value):
 
 @attrs.frozen(eq=False, repr=False)
 class Phrases(Value):
-    """The phrases of one sentence; ``letters`` has the letter of each kind."""
+    """The phrases of a sentence of *text*; ``letters`` has the letter of each kind."""
 
+    text: str = attrs.field(repr=False)
     found: tuple[Phrase, ...]
     letters: str
 
@@ -56,7 +57,7 @@ def phrases_of(text: str, sentence: Sentence, bodies: list[Mention]) -> Phrases:
     'UWAFBL'
     """
     found = tuple(_phrases(text, sentence, bodies))
-    return Phrases(found, "".join(phrase.kind for phrase in found))
+    return Phrases(text, found, "".join(phrase.kind for phrase in found))
 
 
 def _phrases(text: str, sentence: Sentence, bodies: list[Mention]) -> Iterator[Phrase]:

@@ -23,7 +23,8 @@ _SLOT: Final = re.compile(
       | (?:till\soch\smed|till|före|innan|inför)\s
         (?=(?:[a-zåäö]+dag(?:en)?,?\s)?(?:den\s)?(?:[0-9]|-[0-9]{{2}}-)
           |(?:utgången|slutet|mitten|början)\sav\s|årsskiftet|årets\sslut|sommaren)
-      | (?=under\s{MONTH}|(?:under\s)?vecka\s[0-9]|inom\s(?:\w+\s){{1,2}}{_UNITS}\b|\w+\s{_UNITS}\s(?:från|efter)\b)
+      | (?=under\s{MONTH}|(?:under\s)?vecka\s[0-9]
+          |inom\s(?:\w+\s){{1,2}}{_UNITS}\b|\w+\s{_UNITS}\s(?:från|efter)\b)
     )
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -60,7 +60,8 @@ class Ask(Value):
     """A request for an answer: from which bodies (none: those of the head), by when.
 
     ``about`` are bodies that the sentence names without asking them: ``besked om vilka
-    åtgärder som nämnden vidtar``.
+    åtgärder som nämnden vidtar``. An answer is ``known`` that was spoken of before:
+    ``yttrandet ska ha inkommit``.
     """
 
     bodies: tuple[Mention, ...]
@@ -68,6 +69,7 @@ class Ask(Value):
     start: int
     end: int
     about: tuple[Mention, ...] = ()
+    known: bool = False
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -206,12 +208,13 @@ def _asks(phrases: Phrases, sentence: Sentence, over: list[HandedOver]) -> list[
     bodies = _asked(phrases, over)
     days = list(_days(phrases, shapes))
     about = () if bodies else _named_after(phrases, shapes[0])
+    known = _is_known(phrases, shapes[0])
     if not days:
-        return [Ask(tuple(bodies), None, start, end, about)]
+        return [Ask(tuple(bodies), None, start, end, about, known)]
     found = [slot for _, slot in days]
     if len(found) == 1:
         slot = _belonging(phrases, *days[0], shapes)
-        return [Ask(tuple(bodies), slot, start, end, about)]
+        return [Ask(tuple(bodies), slot, start, end, about, known)]
     since = [start, *(slot.end for slot in found)]
     clauses = [
         tuple(m for m in bodies if after <= m.start < slot.start)
@@ -223,6 +226,16 @@ def _asks(phrases: Phrases, sentence: Sentence, over: list[HandedOver]) -> list[
         Ask(clause, slot, start, end)
         for clause, slot in zip(clauses, found, strict=True)
     ]
+
+
+def _is_known(phrases: Phrases, shape: _Shape) -> bool:
+    """Whether the answer stands in its definite form: svaret, yttrandena."""
+    answers = (
+        phrases.text[phrase.start : phrase.end]
+        for phrase in phrases.found[shape.start : shape.end]
+        if phrase.kind is Kind.ANSWER
+    )
+    return next(answers, "").lower().endswith(("et", "en", "na"))
 
 
 def _named_after(phrases: Phrases, shape: _Shape) -> tuple[Mention, ...]:

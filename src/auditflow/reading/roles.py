@@ -117,7 +117,7 @@ def _targets(
         not spoken_to or {m.name for m in about} <= {m.name for m in spoken_to}
     ):
         return about
-    implied = named or spoken_to
+    implied = (named if ask.known else spoken_to) or named or spoken_to
     nouns = tuple(m.name for m in ask.bodies)
     # `nämnden` is the one addressee that is a nämnd, where there is just one.
     for known in (named, spoken_to):

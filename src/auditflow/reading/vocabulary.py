@@ -176,7 +176,8 @@ _WORDS: Final = {
         revisionsskrivelse; årsrapport; årsrapporten; missivet; projektrapporten;
         resultatet; brister; bristerna; påpekanden; synpunkterna; förbättringsområden;
         förslag; förslagen; skrivelse; skrivelsen;
-        vidtagna och planerade åtgärder; vidtagna åtgärder; planerade åtgärder; frågor; frågorna; frågeställningar; frågeställningarna
+        vidtagna och planerade åtgärder; vidtagna åtgärder; planerade åtgärder;
+        frågor; frågorna; frågeställningar; frågeställningarna
         """,
     Kind.PLAIN: """
         avseende; bifogad; bifogade; del; denna; dess; dessa; det; detta; ovan;
