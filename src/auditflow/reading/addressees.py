@@ -89,7 +89,7 @@ def addressees_of(parts: Parts) -> Addressees:
         (*blocks.informed, *below.informed),
         tuple(stamps),
         frozenset(blocks.used),
-        blocks.to_auditors and not to,
+        blocks.to_auditors and not blocks.to,
     )
 
 

@@ -42,9 +42,10 @@ _NAME: Final = re.compile(
           (?:(?:[{_L}:]{{2,30}}-,?\s){{1,4}}(?:och|samt|OCH|SAMT|&)\s)?
           [{_L}\-]{{0,40}}(?i:styrelsen|nämnden|fullmäktige|utskottet|direktionen)
         | [Öö]verförmyndaren)(?i:s?)
-      # samtliga nämnder, berörda nämnder
+      # samtliga nämnder, nämnderna
       | (?P<group>(?i:samtliga|berörda|alla|övriga)\s(?:[a-zåäö]{{2,20}}\s)?
-          (?i:nämnder|bolagsstyrelser|stadsdelsnämnder))(?i:s?)
+          (?i:nämnder|bolagsstyrelser|stadsdelsnämnder)
+        |(?i:nämnderna|styrelserna|bolagsstyrelserna))(?i:s?)
     )(?![\w\-])
     """,
     re.VERBOSE,
@@ -62,6 +63,9 @@ _COMMON: Final = frozenset(
         "stadsdelsnämnden",
         "bolagsstyrelsen",
         "direktionen",
+        "nämnderna",
+        "styrelserna",
+        "bolagsstyrelserna",
     }
 )
 _STATE: Final = ("länsstyrelsen", "socialstyrelsen")

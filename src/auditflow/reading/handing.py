@@ -66,6 +66,7 @@ def handed_in(phrases: Phrases) -> list[HandedOver]:
     over = [
         HandedOver(body, purposes.get(_place(match, places)), bool(match["also"]))
         for match in _TO_BODIES.finditer(letters)
+        if not _is_told(letters, match.start())
         for phrase in phrases.found[match.start() : match.end()]
         if phrase.kind is Kind.BODIES
         for body in phrase.bodies
@@ -75,6 +76,12 @@ def handed_in(phrases: Phrases) -> list[HandedOver]:
     if purposes:
         return [HandedOver(None, what) for what in purposes.values()]
     return [HandedOver(None, None)] if Kind.HAND_OVER in letters else []
+
+
+def _is_told(letters: str, start: int) -> bool:
+    """Whether only a clause says so: `den berättelse som överlämnas till nämnden`."""
+    moves = max(letters.rfind(sign, 0, start) for sign in "HC")
+    return moves > 0 and letters[moves - 1] == Kind.CLAUSE
 
 
 def _place(match: re.Match[str], places: list[int]) -> int:

@@ -52,6 +52,12 @@ _KINDS: Final = (
 )
 # `Svar från kommunstyrelsen önskas senast …` is what auditors write.
 _WISH = re.compile(r"\b(?:önskas|emotses|begärs|förväntas|senast)\b", re.IGNORECASE)
+_DRAFT: Final = re.compile(
+    r"\b(?:tjänsteutlåtande|tjänsteskrivelse|förslag\still\sbeslut|beslutsunderlag"
+    r"|(?:förvaltningens|kontorets|utskottets)\s(?:förslag|beslut)|föreslår\s(?:\w+\s){0,5}?beslut)",
+    re.IGNORECASE,
+)
+_NEAR_TOP: Final = 1_200  # characters in which a draft says what it is
 _MINUTES = (re.compile(r"\b(?:Närvarande|Beslutande)\b"), re.compile(r"\bJusterare\b"))
 NO_TEXT: Final = WhyNot(
     "texten är tom; ange ett brev med text", "there is no text; give a letter with text"
@@ -86,6 +92,8 @@ def other_paper(parts: Parts) -> WhyNot | None:
             asks = _WISH.search(line.text) or is_prose(line)
             if kind.heading.match(line.text) and not asks:
                 return kind.why
+    if _DRAFT.search(parts.text, 0, _NEAR_TOP):
+        return _KINDS[1].why
     if top and all(sign.search(parts.text) for sign in _MINUTES):
         return _KINDS[0].why
     return None

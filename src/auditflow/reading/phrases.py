@@ -95,6 +95,8 @@ def _words(text: str, start: int, end: int) -> Iterator[Phrase]:
     number = 0
     while number < len(words):
         kind, length = _kind(lower, number)
+        if kind is Kind.OTHER and lower[number].isdigit():
+            kind = Kind.PLAIN  # revisorsgrupp 1
         yield Phrase(kind, words[number].start(), words[number + length - 1].end())
         number += length
 

@@ -24,10 +24,10 @@ from auditflow.values import Value
 # What asks for an answer. The quantifiers are bounded: a hostile sentence is long.
 _SHAPES: Final = {
     # vi önskar svar, vi ser fram emot nämndens kommentarer, vi ber nämnden svara
-    "wish": re.compile(r"[WPJ][^WPJ]{0,40}?[AaM]"),
-    # svar önskas, yttrande ska ha inkommit, svaret lämnas senast
+    "wish": re.compile(r"[WPJw][^WPJw]{0,40}?[AaM]"),
+    # svar önskas, yttrande ska ha inkommit, svaret lämnas senast, svar emotser vi
     "wished": re.compile(
-        r"(?P<answer>A)[^A]{0,30}?(?:w|S[^S]{0,6}?[CHac]|C(?=[DUpIO]{0,5}[Llh]))"
+        r"A[^A]{0,30}?(?:w|WU|S[^S]{0,6}?[CHac]|C(?=[DUpIO]{0,5}[Llh]))"
     ),
     # nämnden ska svara, ska yttra sig, ska inkomma med ett yttrande
     "shall": re.compile(r"S[^S]{0,30}?(?:a|[cH][^S]{0,6}?[AM]|A[^S]{0,6}?[CHc])"),
@@ -51,6 +51,8 @@ _BODIES_ASKED: Final = re.compile(
 )
 # - nämnden senast den 3 maj
 _ITEM: Final = re.compile(r"(?P<bodies>B)[^BLlQqN]{0,4}[Ll]$")
+# Words by which a sentence is the auditors' own: vi, vår, överlämnas
+_OF_AUDITORS: Final = (Kind.AUDITORS, Kind.OURS, Kind.HAND_OVER)
 _AND_THAT: Final = re.compile(r"&q")
 _FAR: Final = 8  # phrases before a request in which `tidigare` is about it
 
@@ -186,6 +188,8 @@ def _is_others(name: str, letters: str, start: int) -> bool:
     if name == "wished":
         # `vår slutliga redovisning ska lämnas` is no answer of anybody else
         return _OURS_BEFORE.search(before) is not None
+    if name == "shall" and before.endswith(Kind.AUDITORS):
+        return True  # `vi ska återkomma`
     if name != "wish":
         return False
     if letters[start] == Kind.WISHED_ONCE and Kind.EARLIER in letters[:start]:
@@ -298,7 +302,7 @@ def _belongs(letters: str, number: int, shapes: list[_Shape]) -> bool:
 
 def _somebody_elses(shape: _Shape, letters: str) -> bool:
     """Whether somebody asks actively, and it is neither the auditors nor a body."""
-    if shape.name == "heading" or Kind.AUDITORS in letters or Kind.OURS in letters:
+    if shape.name == "heading" or any(sign in letters for sign in _OF_AUDITORS):
         return False
     if shape.name == "shall":
         return Kind.BODIES not in letters

@@ -112,6 +112,8 @@ def _targets(
     own = [m for m in ask.bodies if not m.common]
     if own:
         return own
+    if any(m.group for m in ask.bodies) and spoken_to:
+        return spoken_to  # `nämnderna` are all that it is sent to
     about = [m for m in ask.about if not m.common]
     if about and (
         not spoken_to or {m.name for m in about} <= {m.name for m in spoken_to}

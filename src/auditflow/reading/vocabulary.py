@@ -114,7 +114,8 @@ _WORDS: Final = {
     Kind.TO_ANSWER: """
         svara; svarar; besvara; besvarar; besvaras; yttra sig; yttrar sig; kommentera;
         kommenterar; redogöra; redogör; återkopplar; återkoppla; återrapportera;
-        återrapporterar; återredovisa; bemöta; redovisa; redovisar
+        återrapporterar; återredovisa; bemöta; redovisa; redovisar; inkomma med;
+        inkommer med; återkomma; återkommer; komma in med; kommer in med
         """,
     Kind.GIVEN: """
         inkommit; inkomma; inkommer; inkommen; inkommet; ha inkommit; lämnas; lämnats;
@@ -123,9 +124,7 @@ _WORDS: Final = {
         till handa; vara; finnas; nått; nå; når; mejlas; mailas; e-postas
         """,
     Kind.COME_WITH: """
-        inkomma med; inkommer med; återkomma med; återkommer med; komma in med;
-        kommer in med; lämna; lämnar; avge; avger; inge; ge; ger; ta fram; återkomma;
-        återkommer; upprätta
+        lämna; lämnar; avge; avger; inge; ge; ger; ta fram; upprätta
         """,
     Kind.HAND_OVER: """
         överlämna…; översänd…; översänt; tillställ…; remittera…; skicka…; sända; delges;
@@ -190,7 +189,8 @@ _WORDS: Final = {
         gällande; rörande; kring; angående; häröver; däröver; vardera; gärna; möjligt;
         dock; ske; sker; framförda; presenterade; redovisade; åtgärder; åtgärderna;
         kommun; stad; region; kommunen; regionen; elektroniskt; digitalt; e-post;
-        epost; via; post; brev; mejl; adress; form; sekreterare
+        nämnd; nämnder; styrelse; epost; via; post; brev; mejl; adress; form;
+        sekreterare
         """,
 }
 
