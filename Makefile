@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test peers benchmark reader clean
+.PHONY: help demo test fuzz peers benchmark reader clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -16,6 +16,10 @@ demo: $(VENV)/.installed  ## install, and plan the answer to a real audit memo
 
 test: $(VENV)/.tested  ## install what the tests need, and run every gate
 	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/check
+
+fuzz: $(VENV)/.tested  ## read 100,000 texts and files that nobody wrote, and time hostile ones
+	@$(BIN)/python -m tests.fuzz --inputs 100000
+	@$(BIN)/python -m tests.fuzz.linear
 
 peers: $(VENV)/.peers  ## install the peers too, and show that all days agree
 	@AUDITFLOW_PEERS=1 $(BIN)/python -m pytest tests/peers

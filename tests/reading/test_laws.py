@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditflow.reading import Question, Reading, read_memo
-from auditflow.reading.lines import EvenText
+from auditflow.reading.even_text import EvenText
 from tests.reading.hostile import HOSTILE
 from tests.reading.papers import SEED, letter
 

@@ -17,10 +17,19 @@ _BESIDE: Final = re.compile(
     rf"(?P<before>\S.{{0,90}}?)\s+{_OF.format('last')}|{_OF.format('first')}\s+\S.{{1,90}}",
     re.IGNORECASE,
 )
+# Box 120, Tfn 0999-10 00 00, Org.nr 212000-0000, www.orten.se: two of them are a foot
+_CONTACT: Final = re.compile(
+    r"\bBox\s[0-9]|\b(?:Tfn|Tel|Telefon|Växel|Fax)\b|\bOrg\.?\s?nr|\bwww\.|\w@\w"
+    r"|\bPostadress|\bBesöksadress|\b[0-9]{3} [0-9]{2}\s[A-ZÅÄÖ]|\b(?:Post|Bank)giro",
+    re.IGNORECASE,
+)
+_SENDER: Final = re.compile(r"(?:\S+\s){0,3}revis(?:orer|orerna|ionen)", re.IGNORECASE)
+_FEW: Final = 2
 _BARE: Final = re.compile(r"[0-9]{1,3}")
 _BODY: Final = re.compile(r"(?:nämnd|nämnden|styrelsen|fullmäktige)$", re.IGNORECASE)
 _NEAR: Final = 4  # lines from the edge of a page in which a running head stands
 _LONGEST: Final = 100  # characters of a running head
+_LONGEST_FOOT: Final = 250
 _TOP: Final = 12  # lines at the top of a letter that later pages may repeat
 
 
@@ -50,6 +59,11 @@ def furniture(
         if len(line) <= _LONGEST and (page := _page(line)) is not None
     }
     drop = {number: _span(lines[number], page) for number, page in numbered.items()}
+    for number, line in enumerate(lines):
+        if len(_CONTACT.findall(line[:_LONGEST_FOOT])) >= _FEW:
+            drop[number] = (0, len(line))
+            if number and _SENDER.fullmatch(lines[number - 1]):
+                drop[number - 1] = (0, len(lines[number - 1]))
     top = {line for line in lines[:_TOP] if not _BODY.search(line)}
     for edge in sorted({*page_starts, *numbered}):
         if edge in page_starts and _BARE.fullmatch(lines[edge]):

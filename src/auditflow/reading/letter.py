@@ -10,9 +10,10 @@ from auditflow.reading import other_papers, questions
 from auditflow.reading.auditors import auditors_send
 from auditflow.reading.day_of_letter import DayOfLetter
 from auditflow.reading.documents import MOST_CHARACTERS, text_of
+from auditflow.reading.even_text import EvenText
 from auditflow.reading.fields import Fields
 from auditflow.reading.head import unread_diary_number
-from auditflow.reading.lines import EvenText, Placed, ReadT
+from auditflow.reading.lines import Placed, ReadT
 from auditflow.reading.outcome import Found, Question, Reading, WhyNot
 from auditflow.reading.parts import Parts
 from auditflow.reading.recommendations import Recommended

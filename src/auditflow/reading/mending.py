@@ -5,8 +5,10 @@ marks apart from their letters, odd spaces and hyphens, soft hyphens, words brok
 the end of a line, headings with spaced-out letters and quoted mail become plain.
 """
 
+import html
 import re
 import unicodedata
+from itertools import islice
 from typing import Final
 
 import attrs
@@ -52,11 +54,13 @@ _LETTERSPACED: Final = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,40}[^\W\d_](?!\S)")
 # > a quoted mail, # a heading in Markdown, **bold**
 _MARKS: Final = re.compile(r"(?m)^(?:> ?){1,9}|^#{1,6} (?=\S)|\*\*|__(?=\w)|(?<=\w)__")
 _TAB: Final = re.compile(r"\t")
-# SocialnämndenKommunfullmäktige
+# SocialnämndenKommunfullmäktige, `förvaltningar.- Fortsätta`, Revisorerna2022-09-27
 _GLUED: Final = re.compile(
-    r"(?<=[a-zåäö]{2}|[a-zåäö][.:]|[0-9]{2})(?=[A-ZÅÄÖ][a-zåäö])"
+    r"(?<=[a-zåäö]{3})(?=[A-ZÅÄÖ][a-zåäö]{2}|(?:19|20)[0-9]{2} ?-)"
+    r"|(?<=[a-zåäö][.:;])(?=[A-ZÅÄÖ][a-zåäö]|[-–•●\uf0b7] ?[A-ZÅÄÖ])"
 )
-_MANY: Final = 5  # words glued together, for a text whose line breaks vanished
+_MANY: Final = 3  # words glued together, in a text whose line breaks vanished
+_ENTITY: Final = re.compile(r"&(?:[a-zA-Z]{2,8}|#[0-9]{2,6}|#x[0-9a-fA-F]{2,6});")
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -84,11 +88,12 @@ def mended(given: str) -> tuple[Traced, tuple[Mended, ...]]:
             break
         traced = again
     said = _said(len(given) - len(traced.text))
+    traced = traced.replaced(_ENTITY, _unescaped)
     if given.count("\t") > given.count(" "):
         traced = traced.replaced(_TAB, _space)
     even = traced.replaced(_ODD, _even).replaced(_MARKS, _nothing)
-    if even.text.count("\n") < _MANY < sum(1 for _ in _GLUED.finditer(even.text)):
-        even = even.replaced(_GLUED, _space)
+    if sum(1 for _ in islice(_GLUED.finditer(even.text), _MANY)) == _MANY:
+        even = even.replaced(_GLUED, _newline)
     return even.replaced(_LETTERSPACED, _joined), said
 
 
@@ -123,6 +128,14 @@ def _nothing(_: re.Match[str]) -> str:
 
 def _space(_: re.Match[str]) -> str:
     return " "
+
+
+def _newline(_: re.Match[str]) -> str:
+    return "\n"
+
+
+def _unescaped(odd: re.Match[str]) -> str:
+    return html.unescape(odd[0])
 
 
 def _joined(odd: re.Match[str]) -> str:

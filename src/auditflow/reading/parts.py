@@ -11,7 +11,8 @@ from typing import Final
 import attrs
 
 from auditflow.reading.days import day_at
-from auditflow.reading.lines import EvenText, Line
+from auditflow.reading.even_text import EvenText
+from auditflow.reading.lines import Line
 from auditflow.reading.rows import by_columns, cells_of
 from auditflow.values import Value
 

@@ -1,0 +1,106 @@
+"""Read texts and files that nobody wrote, many of them, and count what goes wrong.
+
+Run ``python -m tests.fuzz --inputs 100000`` in the checkout. The exit status is 0 where
+nothing went wrong, and 1 otherwise; what went wrong is told with its number, and
+``--only NUMBER`` reads that input again and prints it.
+"""
+
+import argparse
+import multiprocessing
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+from tests.fuzz.texts import any_text
+from tests.fuzz.trying import EACH_FILE, Wrong, batch_tried
+
+_BATCH = 250
+_SHOWN = 20  # complaints; more of them say the same
+
+
+def main(words: list[str]) -> int:
+    """Read the inputs, print what was wrong, and give the exit status."""
+    asked = _arguments().parse_args(words)
+    console = Console()
+    if asked.only is not None:
+        return _again(asked.seed, asked.only, console)
+    begun = time.monotonic()
+    done, wrong = _run(asked, console, begun)
+    seconds = time.monotonic() - begun
+    for number, complaint in wrong[:_SHOWN]:
+        console.print(f"{number}: {complaint}", markup=False, highlight=False)
+    kinds = Counter(complaint.strip().splitlines()[-1] for _, complaint in wrong)
+    for kind, count in kinds.most_common(_SHOWN):
+        console.print(f"{count:6}  {kind}", markup=False, highlight=False)
+    console.print(
+        f"{done} inputs (seed {asked.seed}, {done // EACH_FILE} of them files) "
+        f"in {seconds:.0f} s: {len(wrong)} wrong",
+        highlight=False,
+    )
+    return 1 if wrong else 0
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("python -m tests.fuzz", description=__doc__)
+    parser.add_argument("--inputs", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, help="stop after so long")
+    parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1))
+    parser.add_argument("--only", type=int, metavar="NUMBER", help="read one again")
+    return parser
+
+
+def _run(
+    asked: argparse.Namespace, console: Console, begun: float
+) -> tuple[int, list[Wrong]]:
+    done, wrong = 0, list[Wrong]()
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[wrong]} wrong"),
+    )
+    context = multiprocessing.get_context("spawn")
+    with (
+        Progress(*columns, console=console) as progress,
+        context.Pool(asked.processes) as pool,
+    ):
+        bar = progress.add_task("reading", total=asked.inputs, wrong=0)
+        batch = partial(batch_tried, asked.seed)
+        for count, found in pool.imap_unordered(batch, _ranges(asked.inputs)):
+            done += count
+            wrong += found
+            progress.update(bar, completed=done, wrong=len(wrong))
+            if asked.seconds and time.monotonic() - begun > asked.seconds:
+                break
+    return done, wrong
+
+
+def _ranges(inputs: int) -> Iterator[range]:
+    for first in range(0, inputs, _BATCH):
+        yield range(first, min(first + _BATCH, inputs))
+
+
+def _again(seed: int, number: int, console: Console) -> int:
+    console.print(repr(any_text(seed, number)), markup=False, highlight=False)
+    _, found = batch_tried(seed, range(number, number + 1))
+    for _, complaint in found:
+        console.print(complaint, markup=False, highlight=False)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
