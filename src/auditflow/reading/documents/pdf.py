@@ -1,0 +1,148 @@
+"""A PDF → its text. The only door to pypdf.
+
+pypdf extracts a page in two ways. *Plain* follows the order in which the page was
+drawn, and makes one space of any gap: two names beside each other run together. *Layout*
+puts each piece where it stands, so that columns keep a wide gap and paragraphs a blank
+line; but where a program drew each word by itself it spreads the words, or glues them.
+So the layout says where things stand, and on pages drawn word by word the plain text
+says where words end.
+"""
+
+import io
+import logging
+import re
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from auditflow.errors import ExtraMissing, FileRefused
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
+
+MOST_PAGES: Final = 500
+PAGES_OF_A_LETTER: Final = 30  # what is enclosed after them is read the plain way
+_TAIL: Final = 2048  # where a whole PDF has its end mark
+_AGAIN: Final = "ask for the file again, or save it anew"
+_OCR: Final = "let a program read the picture (OCR), then give its text"
+
+_GAP = re.compile(r"(?<=\S) +(?=\S)")
+_BLANKS = re.compile(r"\n{4,}")
+_COLUMN: Final = 15  # spaces that no word drawn by itself leaves after it
+_FEW: Final = 8  # gaps that say nothing about how a page was drawn
+
+
+def text_of_pdf(content: bytes, name: str) -> str:
+    """The text of a PDF, with a form feed between its pages.
+
+    Raises:
+        FileRefused: it is damaged, locked, scanned, or has far too many pages.
+        ExtraMissing: pypdf is not installed.
+    """
+    try:
+        from pypdf import PdfReader  # noqa: PLC0415
+        from pypdf.errors import DependencyError, FileNotDecryptedError  # noqa: PLC0415
+    except ModuleNotFoundError:
+        raise ExtraMissing("reading a PDF", "pdf") from None
+    if b"%%EOF" not in content.rstrip(b"\0 \r\n\t")[-_TAIL:]:
+        raise FileRefused(name, "is a PDF that ends too early", _AGAIN)
+    locked = FileRefused(
+        name, "is a PDF locked with a password", "save it without the password"
+    )
+    with _quiet():
+        try:
+            reader = PdfReader(io.BytesIO(content))
+            # Many PDFs are locked with an empty password only, against changes.
+            opened = not reader.is_encrypted or bool(reader.decrypt(""))
+            text = "\f".join(_pages(reader, name)) if opened else None
+        except FileRefused:
+            raise
+        except (DependencyError, FileNotDecryptedError):
+            raise locked from None
+        except (Exception, RecursionError) as error:
+            # A damaged file breaks pypdf in any way there is.
+            raise FileRefused(name, "is a damaged PDF", _AGAIN) from error
+    if text is None:
+        raise locked
+    if not text.strip():
+        raise FileRefused(name, "is a PDF that holds no text (scanned?)", _OCR)
+    return text
+
+
+def _pages(reader: "PdfReader", name: str) -> Iterator[str]:
+    if len(reader.pages) > MOST_PAGES:
+        why = f"has {len(reader.pages)} pages, far more than a letter"
+        raise FileRefused(name, why, f"give the letter alone, {MOST_PAGES} at most")
+    for number, page in enumerate(reader.pages):
+        plain = page.extract_text().replace("\f", "\n")
+        within = number < PAGES_OF_A_LETTER
+        yield placed(_layout(page), plain) if within else plain
+
+
+def _layout(page: "PageObject") -> str:
+    """The page as it looks, or nothing where pypdf cannot tell."""
+    try:
+        return page.extract_text(extraction_mode="layout").replace("\f", " ")
+    except (Exception, RecursionError):  # noqa: BLE001 - the mode is experimental
+        return ""
+
+
+def placed(layout: str, plain: str) -> str:
+    """What stands where on a page: from its *layout*, its words sometimes from *plain*.
+
+    >>> layout = "Karin Ek                 Per Lund"
+    >>> placed(layout, "Karin Ek Per Lund") == layout
+    True
+    >>> spread = "Vi   önskar   svar  från   styrelsen   iEk  senast   den   3   maj  2023"
+    >>> placed(spread, "Vi önskar svar från styrelsen i Ek senast den 3 maj 2023")
+    'Vi önskar svar från styrelsen i Ek senast den 3 maj 2023'
+    """
+    drawn, looks = _squeezed(plain), _squeezed(layout)
+    # A page that lies on its side has no layout; a word in the margin may be missing.
+    if len(looks) * 5 < len(drawn) * 4:
+        return plain
+    gaps = [len(gap[0]) for gap in _GAP.finditer(layout)]
+    wide = sum(gap > 1 for gap in gaps)
+    if wide > _FEW and wide * 4 > len(gaps):
+        layout = "\n".join(_respaced(layout, plain, drawn))
+    return _BLANKS.sub("\n\n\n", layout)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _respaced(layout: str, plain: str, squeezed: str) -> Iterator[str]:
+    """The lines of *layout*, with the spaces of *plain* where its words are found."""
+    origins = [at for at, char in enumerate(plain) if not char.isspace()]
+    for line in layout.split("\n"):
+        columns = []
+        for column in re.split(f" {{{_COLUMN},}}", line.strip()):
+            bare = _squeezed(column)
+            at = squeezed.find(bare) if bare else -1
+            if at < 0:
+                columns.append(" ".join(column.split()))
+            else:
+                words = plain[origins[at] : origins[at + len(bare) - 1] + 1]
+                columns.append(" ".join(words.split()))
+        yield "\t".join(columns)
+
+
+_one_at_a_time = threading.Lock()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep pypdf from writing to the log what a `FileRefused` says better."""
+    log = logging.getLogger("pypdf")
+    # Filters of warnings and levels of logs belong to the process: one at a time.
+    with _one_at_a_time, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        level = log.level
+        log.setLevel(logging.CRITICAL + 1)
+        try:
+            yield
+        finally:
+            log.setLevel(level)
