@@ -29,10 +29,12 @@ _FOREIGN: Final = (
     (b"{\\rtf", "is an RTF file", _ANEW),
 )
 _WEB_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.I
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE
 )
 _HEADER = re.compile(r"[A-Z][A-Za-z-]{1,40}:[ \t]")
-_OF_MAIL = re.compile(r"(?:mime-version|message-id|received|return-path):", re.I)
+_OF_MAIL = re.compile(
+    r"(?:mime-version|message-id|received|return-path):", re.IGNORECASE
+)
 
 
 def text_of(path: Path) -> str:

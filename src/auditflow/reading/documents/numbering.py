@@ -7,7 +7,7 @@ import attrs
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from lxml.etree import _Element
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VALUE: Final = f"{_W}val"
@@ -35,7 +35,7 @@ class Numbering:
 
     _levels: dict[tuple[str, int], _Level]
     _list_of: dict[str, str]
-    _styles: dict[str, "_Element"]
+    _styles: dict[str, "Element"]
     _reached: dict[tuple[str, int], int] = attrs.field(factory=dict)
 
     @classmethod
@@ -61,7 +61,7 @@ class Numbering:
         }
         return cls(levels, list_of, styles)
 
-    def before(self, paragraph: "_Element") -> str:
+    def before(self, paragraph: "Element") -> str:
         """What Word draws before *paragraph*: ``- ``, ``2. `` or nothing."""
         at = self._place(paragraph)
         if at is None:
@@ -74,7 +74,7 @@ class Numbering:
             return _BULLET
         return f"{self._counted(number, depth, level)} "
 
-    def _place(self, paragraph: "_Element") -> tuple[str, int] | None:
+    def _place(self, paragraph: "Element") -> tuple[str, int] | None:
         """The list and the depth of a paragraph, its own or those of its style."""
         number: str | None = None
         depth: str | None = None
@@ -86,7 +86,7 @@ class Numbering:
         # List 0 takes a paragraph out of the list of its style.
         return None if number in (None, "0") else (str(number), int(depth or 0))
 
-    def _properties(self, paragraph: "_Element") -> list["_Element"]:
+    def _properties(self, paragraph: "Element") -> list["Element"]:
         found, owner = [], paragraph
         for _ in range(_MOST_STYLES):
             listed = owner.find(f"{_W}pPr/{_W}numPr")
@@ -116,7 +116,7 @@ class Numbering:
         return re.sub(r"%([1-9])", written, level.text)
 
 
-def _said(element: "_Element", name: str) -> str:
+def _said(element: "Element", name: str) -> str:
     found = element.find(f"{_W}{name}")
     return "" if found is None else str(found.get(_VALUE, ""))
 

@@ -16,8 +16,8 @@ from auditflow.reading.documents.numbering import Numbering
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement as Element
     from docx.section import _BaseHeaderFooter
-    from lxml.etree import _Element
 
 _MOST_UNPACKED: Final = 128 * 1024 * 1024  # a zip can hold far more than its size
 _AGAIN: Final = "ask for the file again, or save it anew"
@@ -104,7 +104,7 @@ def _margin(margin: "_BaseHeaderFooter", numbering: Numbering) -> Iterator[str]:
         yield "\n".join(_blocks(element, numbering))
 
 
-def _blocks(container: "_Element", numbering: Numbering) -> Iterator[str]:
+def _blocks(container: "Element", numbering: Numbering) -> Iterator[str]:
     """The paragraphs and tables of *container*, also those within content controls."""
     for block in container:
         if block.tag == f"{_W}p":
@@ -117,7 +117,7 @@ def _blocks(container: "_Element", numbering: Numbering) -> Iterator[str]:
             yield from _blocks(block, numbering)
 
 
-def _row(row: "_Element", numbering: Numbering) -> Iterator[str]:
+def _row(row: "Element", numbering: Numbering) -> Iterator[str]:
     """The cells of a row beside each other; where they hold prose, one by one."""
     cells = [
         "\n".join(_blocks(cell, numbering)).split("\n")
@@ -134,7 +134,7 @@ def _row(row: "_Element", numbering: Numbering) -> Iterator[str]:
         yield "\t".join(beside).rstrip("\t")
 
 
-def _paragraph(paragraph: "_Element", numbering: Numbering) -> Iterator[str]:
+def _paragraph(paragraph: "Element", numbering: Numbering) -> Iterator[str]:
     """The text boxes that hang on a paragraph, then its own text."""
     for box in _boxes(paragraph):
         yield from _blocks(box, numbering)
@@ -144,7 +144,7 @@ def _paragraph(paragraph: "_Element", numbering: Numbering) -> Iterator[str]:
     yield f"{drawn}{text}"
 
 
-def _boxes(paragraph: "_Element") -> Iterator["_Element"]:
+def _boxes(paragraph: "Element") -> Iterator["Element"]:
     for box in paragraph.iter(_BOX):
         # Each box stands there twice: as programs of today draw it, and of yesterday.
         fallback = next(box.iterancestors(f"{_MC}Fallback"), None)
@@ -155,7 +155,7 @@ def _boxes(paragraph: "_Element") -> Iterator["_Element"]:
             yield box
 
 
-def _words(element: "_Element") -> Iterator[str]:
+def _words(element: "Element") -> Iterator[str]:
     """The words of a paragraph or a run, without what is hidden or deleted."""
     for child in element:
         tag = child.tag
@@ -177,6 +177,6 @@ def _words(element: "_Element") -> Iterator[str]:
             yield from _words(child)
 
 
-def _is_hidden(run: "_Element") -> bool:
+def _is_hidden(run: "Element") -> bool:
     vanish = run.find(f"{_W}rPr/{_W}vanish")
     return vanish is not None and vanish.get(f"{_W}val", "1") not in ("0", "false")
