@@ -8,8 +8,18 @@ Three steps, read one after the other::
     letter      fields → Memo, questions, or why it is no memo
 """
 
+from auditflow.reading.folder import Letter, read_folder
 from auditflow.reading.letter import read_memo
 from auditflow.reading.mending import Mended
 from auditflow.reading.outcome import Found, Question, Reading, WhyNot
 
-__all__ = ["Found", "Mended", "Question", "Reading", "WhyNot", "read_memo"]
+__all__ = [
+    "Found",
+    "Letter",
+    "Mended",
+    "Question",
+    "Reading",
+    "WhyNot",
+    "read_folder",
+    "read_memo",
+]

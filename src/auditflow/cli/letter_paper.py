@@ -1,0 +1,123 @@
+"""What a person sees of a letter: its fields, what to confirm, and where each stood."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from auditflow.cli import places
+from auditflow.cli.paper import bullet, width
+from auditflow.cli.words import with_weekday
+from auditflow.memo import Memo, ReplyRequest, Role
+from auditflow.reading import Reading
+from auditflow.reading.documents import as_ranges, pages_without_text
+from auditflow.reasons import Language
+
+ROLES: Final[dict[Role, dict[Language, str]]] = {
+    Role.MUST_ANSWER: {"sv": "ska svara", "en": "must answer"},
+    Role.FOR_INFORMATION: {"sv": "för kännedom", "en": "for information"},
+    Role.ADDRESSEE: {"sv": "mottagare", "en": "addressee"},
+}
+_INDENT: Final = 2
+
+
+def of_letter(
+    reading: Reading, memo: Memo, language: Language, *, with_places: bool
+) -> Iterator[RenderableType]:
+    """A letter as it was read: the memo, then the places in its text."""
+    sv = language == "sv"
+    yield Text(memo.title or ("(ingen rubrik)" if sv else "(no title)"), "bold")
+    yield Text()
+    yield _fields(memo, language)
+    if not memo.must_answer:
+        said = "Ingen nämnd ska svara: inget ärende att öppna."
+        told = "No body is asked for an answer: there is no case to open."
+        yield Text()
+        yield Text(said if sv else told, "bold")
+    if memo.recommendations:
+        yield Text()
+        yield from _recommendations(memo, language)
+    yield from _damage(reading, language)
+    yield from _to_confirm(reading, language, with_places=with_places)
+    if with_places and reading.found:
+        yield Text()
+        yield Text("Var det står" if sv else "Where it stands", "bold")
+        yield from places.of_places(reading, language, width())
+
+
+def _recommendations(memo: Memo, language: Language) -> Iterator[RenderableType]:
+    count, sv = len(memo.recommendations), language == "sv"
+    many = "rekommendationer" if sv else "recommendations"
+    one = "rekommendation" if sv else "recommendation"
+    yield Text(f"{count} {one if count == 1 else many}", "bold")
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    for recommendation in memo.recommendations:
+        number = Text(f"{recommendation.number}.", justify="right")
+        grid.add_row(number, Text(recommendation.text))
+    yield grid
+
+
+def _damage(reading: Reading, language: Language) -> Iterator[RenderableType]:
+    """What is known to be missing or mended in the text itself."""
+    blank = pages_without_text(reading.text)
+    if blank:
+        pages = as_ranges(blank)
+        said = (
+            f"Ingen text på sida {pages} (inskannad?): det som står där är inte läst."
+        )
+        told = f"No text on page {pages} (scanned?): what stands there was not read."
+        yield Text()
+        yield bullet("!", said if language == "sv" else told, "yellow")
+
+
+def _to_confirm(
+    reading: Reading, language: Language, *, with_places: bool
+) -> Iterator[RenderableType]:
+    if not reading.questions:
+        return
+    sv = language == "sv"
+    yield Text()
+    yield Text("Att bekräfta" if sv else "To confirm", "bold magenta")
+    for question in reading.questions:
+        yield bullet("?", question.sv if sv else question.en, "magenta")
+        if with_places:
+            room = width() - _INDENT
+            for line in places.of_question(question, reading, language, room):
+                yield Padding(line, (0, 0, 0, _INDENT))
+
+
+def _fields(memo: Memo, language: Language) -> Table:
+    sv = language == "sv"
+    numbers = ", ".join(
+        f"{number.raw} ({number.owner})" if number.owner else number.raw
+        for number in memo.diary_numbers
+    )
+    signed = ", ".join(
+        f"{s.name} ({s.role})" if s.role else s.name for s in memo.signatories
+    )
+    fields = [
+        ("Kommun" if sv else "Municipality", memo.municipality),
+        ("Diarienummer" if sv else "Diary number", numbers or memo.dnr),
+        ("Daterat" if sv else "Dated", str(memo.dated) if memo.dated else None),
+        ("Revisionsbyrå" if sv else "Audit firm", memo.audit_firm),
+        ("Undertecknat" if sv else "Signed", signed or None),
+        *(
+            (body.name, f"{ROLES[body.role][language]}{_asked(body.reply, language)}")
+            for body in memo.bodies
+        ),
+    ]
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for name, value in fields:
+        grid.add_row(Text(name, "dim"), Text(value or "–"))
+    return grid
+
+
+def _asked(reply: ReplyRequest, language: Language) -> str:
+    if reply.date is not None:
+        by = "senast" if language == "sv" else "by"
+        at = f" {reply.time:%H.%M}" if reply.time else ""
+        return f" {by} {with_weekday(reply.date, language)}{at}"
+    return f" (”{reply.text}”)" if reply.text else ""
