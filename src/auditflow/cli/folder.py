@@ -122,7 +122,8 @@ def _summary(letters: Sequence[Letter], language: Language) -> str:
     if language == "sv":
         files = _number(len(letters), "fil", "filer")
         other = _number(others, "annat papper", "andra papper")
-        read = f"{files}: {len(memos)} missiv, {other}, {_number(refused, 'oläst', 'olästa')}"
+        unread = _number(refused, "oläst", "olästa")
+        read = f"{files}: {len(memos)} missiv, {other}, {unread}"
         return f"{read}; {questions} att bekräfta"
     files = _number(len(letters), "file", "files")
     memo = _number(len(memos), "memo", "memos")

@@ -8,8 +8,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from auditflow.cli import places
 from auditflow.cli.paper import bullet, width
+from auditflow.cli.places import Places
 from auditflow.cli.words import with_weekday
 from auditflow.memo import Memo, ReplyRequest, Role
 from auditflow.reading import Reading
@@ -41,11 +41,12 @@ def of_letter(
         yield Text()
         yield from _recommendations(memo, language)
     yield from _damage(reading, language)
-    yield from _to_confirm(reading, language, with_places=with_places)
-    if with_places and reading.found:
+    places = Places.of(reading, language) if with_places else None
+    yield from _to_confirm(reading, language, places)
+    if places is not None and reading.found:
         yield Text()
         yield Text("Var det står" if sv else "Where it stands", "bold")
-        yield from places.of_places(reading, language, width())
+        yield from places.shown(width())
 
 
 def _recommendations(memo: Memo, language: Language) -> Iterator[RenderableType]:
@@ -74,7 +75,7 @@ def _damage(reading: Reading, language: Language) -> Iterator[RenderableType]:
 
 
 def _to_confirm(
-    reading: Reading, language: Language, *, with_places: bool
+    reading: Reading, language: Language, places: Places | None
 ) -> Iterator[RenderableType]:
     if not reading.questions:
         return
@@ -83,9 +84,8 @@ def _to_confirm(
     yield Text("Att bekräfta" if sv else "To confirm", "bold magenta")
     for question in reading.questions:
         yield bullet("?", question.sv if sv else question.en, "magenta")
-        if with_places:
-            room = width() - _INDENT
-            for line in places.of_question(question, reading, language, room):
+        if places is not None:
+            for line in places.about(question, width() - _INDENT):
                 yield Padding(line, (0, 0, 0, _INDENT))
 
 

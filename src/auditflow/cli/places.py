@@ -1,6 +1,6 @@
 """Where each field stood, shown as a compiler does: the line, and a mark under it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import Final
@@ -15,6 +15,7 @@ from auditflow.reasons import Language
 SURE: Final = "^"
 UNSURE: Final = "?"
 _BEFORE: Final = 16  # columns shown before a place far into a line
+_BAR: Final = " | "
 _TAB: Final = "   "
 _NAMES: Final[dict[str, tuple[str, str]]] = {
     "municipality": ("kommun", "municipality"),
@@ -35,40 +36,76 @@ class Place:
     line: int
     first: int
     after: int
+    field: str
     name: str
     sure: bool
 
 
 @attrs.frozen
-class Lines:
-    """The lines of a letter, and where in the text each begins."""
+class Places:
+    """The lines of a letter, and what was read in each."""
 
-    texts: tuple[str, ...]
-    starts: tuple[int, ...]
+    lines: tuple[str, ...]
+    in_line: dict[int, list[Place]]
 
     @classmethod
-    def of(cls, text: str) -> "Lines":
-        """Cut *text* where the reader counts its lines."""
-        kept = text.splitlines(keepends=True) or [""]
+    def of(cls, reading: Reading, language: Language) -> "Places":
+        """Where in its lines each thing of *reading* stood."""
+        lines = tuple(reading.text.splitlines() or [""])
+        kept = reading.text.splitlines(keepends=True)
         starts = (0, *accumulate(len(line) for line in kept[:-1]))
-        return cls(tuple(text.splitlines() or [""]), starts)
+        places = [_place(found, lines, starts, language) for found in reading.found]
+        places.sort(key=lambda place: (place.line, place.first, place.after))
+        by_line = groupby(places, key=lambda place: place.line)
+        return cls(lines, {number: list(group) for number, group in by_line})
 
-    def number(self, at: int) -> int:
-        """The line, from 1, on which the character *at* stands."""
-        return bisect_right(self.starts, at)
+    def shown(self, width: int) -> Iterator[Text]:
+        """Each line in which something was read, with what and where."""
+        for number, places in self.in_line.items():
+            yield from self._line(number, places, width)
 
-    def place(self, found: Found, language: Language) -> Place:
-        """The first line of what was found; where it goes on, the name says so."""
-        number = self.number(found.start)
-        last = self.number(max(found.end - 1, found.start))
-        start, text = self.starts[number - 1], self.texts[number - 1]
-        name = named(found.field, language)
-        if last > number:
-            to = "till rad" if language == "sv" else "to line"
-            name = f"{name} ({to} {last})"
-        first = found.start - start
-        after = len(text.rstrip()) if last > number else found.end - start
-        return Place(number, first, max(after, first + 1), name, found.sure)
+    def about(self, question: Question, width: int) -> Iterator[Text]:
+        """The line that a question is about, and the place in it."""
+        number, field = question.line, f"{question.field}."
+        if number is None or not 0 < number <= len(self.lines):
+            return
+        asked = [
+            attrs.evolve(place, name="", sure=False)
+            for place in self.in_line.get(number, ())
+            if f"{place.field}.".startswith(field)
+        ]
+        yield from self._line(number, asked, width)
+
+    def _line(self, number: int, places: Sequence[Place], width: int) -> Iterator[Text]:
+        """One line, shown as often as its places need, with the marks under it."""
+        gutter = len(str(len(self.lines)))
+        cells = [_shown(char) for char in self.lines[number - 1].rstrip()]
+        columns = (0, *accumulate(cell_len(cell) for cell in cells))
+        marks = [_mark(place, columns) for place in places]
+        room = width - gutter - len(_BAR)
+        for start, within in _windows(marks, columns[-1], room):
+            seen = _room_beside(within, start, room)
+            head = Text().append(f"{number:>{gutter}}{_BAR}", "dim")
+            yield head.append_text(_cut(cells, columns, start, seen, within))
+            for row in _rows(within, start, seen, room):
+                head = Text().append(" " * gutter + _BAR, "dim")
+                yield head.append_text(row)
+
+
+def _place(
+    found: Found, lines: Sequence[str], starts: Sequence[int], language: Language
+) -> Place:
+    """The first line of what was found; where it goes on, the name says so."""
+    number = bisect_right(starts, found.start)
+    last = bisect_right(starts, max(found.end - 1, found.start))
+    start, name = starts[number - 1], named(found.field, language)
+    after = found.end - start
+    if last > number:
+        to = "till rad" if language == "sv" else "to line"
+        name = f"{name} ({to} {last})"
+        after = len(lines[number - 1].rstrip())
+    first = found.start - start
+    return Place(number, first, max(after, first + 1), found.field, name, found.sure)
 
 
 def named(field: str, language: Language) -> str:
@@ -88,51 +125,6 @@ def named(field: str, language: Language) -> str:
 def _word(field: str, language: Language) -> str:
     sv, en = _NAMES.get(field, (field, field))
     return sv if language == "sv" else en
-
-
-def of_places(reading: Reading, language: Language, width: int) -> Iterator[Text]:
-    """Each line in which something was read, with what and where."""
-    lines = Lines.of(reading.text)
-    places = sorted(
-        (lines.place(found, language) for found in reading.found),
-        key=lambda place: (place.line, place.first, place.after),
-    )
-    for number, group in groupby(places, key=lambda place: place.line):
-        yield from _line(lines, number, list(group), width)
-
-
-def of_question(
-    question: Question, reading: Reading, language: Language, width: int
-) -> Iterator[Text]:
-    """The line that a question is about, and the place in it."""
-    lines = Lines.of(reading.text)
-    if question.line is None or question.line > len(lines.texts):
-        return
-    asked = (
-        lines.place(found, language)
-        for found in reading.found
-        if f"{found.field}.".startswith(f"{question.field}.")
-    )
-    places = [attrs.evolve(place, name="", sure=False) for place in asked]
-    here = [place for place in places if place.line == question.line]
-    yield from _line(lines, question.line, here, width)
-
-
-def _line(
-    lines: Lines, number: int, places: Sequence[Place], width: int
-) -> Iterator[Text]:
-    """One line, shown as often as its places need, with the marks under it."""
-    gutter = len(str(len(lines.texts)))
-    cells = [_shown(char) for char in lines.texts[number - 1].rstrip()]
-    columns = (0, *accumulate(cell_len(cell) for cell in cells))
-    marks = [_mark(place, columns) for place in places]
-    room = width - gutter - 3
-    for start, within in _windows(marks, columns[-1], room):
-        seen = _room_beside(within, start, room)
-        head = Text(f"{number:>{gutter}} | ", "dim")
-        yield head + _cut(cells, columns, start, seen, within)
-        for row in _rows(within, start, seen, room):
-            yield Text(" " * gutter + " | ", "dim") + row
 
 
 def _room_beside(marks: Sequence[Place], start: int, room: int) -> int:
@@ -162,18 +154,19 @@ def _mark(place: Place, columns: Sequence[int]) -> Place:
 
 def _windows(
     marks: Sequence[Place], length: int, room: int
-) -> Iterator[tuple[int, list[Place]]]:
+) -> Iterator[tuple[int, Sequence[Place]]]:
     """From which column to show a line, and the marks that are seen there."""
-    left = list(marks)
-    if not left:
+    if not marks:
         yield 0, []
-    while left:
-        start = max(0, min(left[0].first - _BEFORE, length - room))
-        if left[0].after <= room:
-            start = 0
-        seen = [m for m in left[1:] if m.after <= start + room - 1]
-        yield start, [left[0], *seen]
-        left = [m for m in left[1:] if m not in seen]
+    at = 0
+    while at < len(marks):
+        mark, start, after = marks[at], 0, at + 1
+        if length > room and mark.after + 1 + cell_len(mark.name) > room:
+            start = max(0, mark.first - _BEFORE)
+        while after < len(marks) and marks[after].after < start + room:
+            after += 1
+        yield start, marks[at:after]
+        at = after
 
 
 def _cut(
@@ -184,27 +177,22 @@ def _cut(
     marks: Sequence[Place],
 ) -> Text:
     """What of a line is seen from column *start* on, its places underlined."""
-    first = bisect_right(columns, start) - 1
-    after = bisect_right(columns, start + room) - 1
-    shown = cells[first:after]
-    text = Text(" " * (columns[first] - start if columns[first] > start else 0))
-    text.append("".join(shown))
-    for mark in marks:
-        style = "underline green" if mark.sure else "underline yellow"
-        text.stylize(
-            style,
-            _index(columns, mark.first, first),
-            _index(columns, mark.after, first),
-        )
-    if start:
-        text = Text("…") + text[1:]
-    if after < len(cells):
-        text = text[:-1] + Text("…")
-    return text
+    goes_on = columns[-1] > start + room
+    first = bisect_left(columns, start + 1 if start else 0)
+    after = bisect_right(columns, start + room - goes_on) - 1
+    text = Text("…" if start else "")
+    seen = zip(cells[first:after], columns[first:after], strict=True)
+    for style, group in groupby(seen, key=lambda cell: _style(marks, cell[1])):
+        text.append("".join(cell for cell, _ in group), style)
+    return text.append("…") if goes_on else text
 
 
-def _index(columns: Sequence[int], column: int, first: int) -> int:
-    return max(0, bisect_right(columns, column) - 1 - first)
+def _style(marks: Iterable[Place], column: int) -> str:
+    """How what stands in *column* is drawn; what is unsure shows as such."""
+    on = [mark.sure for mark in marks if mark.first <= column < mark.after]
+    if not on:
+        return ""
+    return "underline green" if all(on) else "underline yellow"
 
 
 def _rows(marks: Iterable[Place], start: int, seen: int, room: int) -> Iterator[Text]:
