@@ -1,5 +1,6 @@
 """Where each field stood, shown as a compiler does: the line, and a mark under it."""
 
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
@@ -140,8 +141,10 @@ def _shown(char: str) -> str:
         return _TAB
     if char.isspace():
         return " "
-    # A control character of a letter must not steer the terminal.
-    return char if char.isprintable() or cell_len(char) == 0 else "·"
+    if char.isprintable():
+        return char
+    # No character of a letter may steer the terminal; soft hyphens take no room.
+    return "" if unicodedata.category(char) == "Cf" else "·"
 
 
 def _mark(place: Place, columns: Sequence[int]) -> Place:
