@@ -26,6 +26,7 @@ COLUMNS: Final = (
 )  # fmt: skip
 _FEW: Final = 5  # files that are read before a person wonders
 _LONGEST_TITLE: Final = 60
+_LONG_NAME: Final = len("samhällsbyggnadsnämnden")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -68,11 +69,12 @@ def of_letters(
     """A row for each file: what was read, or why not."""
     sv = language == "sv"
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    table.add_column("Fil" if sv else "File", overflow="fold", max_width=24)
+    table.add_column("Fil" if sv else "File", overflow="fold", max_width=20)
     table.add_column("Daterat" if sv else "Dated", no_wrap=True)
     table.add_column("Rubrik" if sv else "Title")
-    table.add_column("Ska svara" if sv else "Must answer")
-    table.add_column("?", justify="right", no_wrap=True)
+    body = "Ska svara" if sv else "Must answer"
+    table.add_column(body, overflow="fold", width=_LONG_NAME)
+    table.add_column("?", justify="right", width=2)
     for letter in letters:
         memo = letter.reading.memo if letter.reading else None
         if letter.reading is None or memo is None:
@@ -100,18 +102,19 @@ def _shortened(title: str) -> str:
 
 
 def _who(memo: Memo, language: Language) -> str:
-    """Who must answer and by when, a body on each line."""
+    """Who must answer, and under each body by when."""
     nobody = "ingen" if language == "sv" else "nobody"
     return "\n".join(_by(body, language) for body in memo.must_answer) or nobody
 
 
 def _by(body: Body, language: Language) -> str:
-    reply, sv = body.reply, language == "sv"
+    reply = body.reply
     if reply.date is None:
-        asked = "utan läst dag" if sv else "no day read"
-        return f"{body.name} ({asked})"
-    unsure = " ?" if reply.kind is ReplyKind.PROPOSED else ""
-    return f"{body.name} {with_weekday(reply.date, language)}{unsure}"
+        day = "utan läst dag" if language == "sv" else "no day read"
+    else:
+        unsure = " ?" if reply.kind is ReplyKind.PROPOSED else ""
+        day = f"{with_weekday(reply.date, language)}{unsure}"
+    return f"{body.name}\n  {day}"
 
 
 def _summary(letters: Sequence[Letter], language: Language) -> str:
