@@ -88,6 +88,8 @@ def of_letter(reading: Reading, memo: Memo) -> dict[str, Json]:
     breaks = [0, *accumulate(map(len, reading.text.splitlines(keepends=True)))]
     return {
         **of_memo(memo, reading.questions),
+        "received": iso(reading.received),
+        "mended": [{"sv": damage.sv, "en": damage.en} for damage in reading.mended],
         "pages_without_text": list(pages_without_text(reading.text)),
         "found": [
             {

@@ -40,7 +40,7 @@ def of_letter(
     if memo.recommendations:
         yield Text()
         yield from _recommendations(memo, language)
-    yield from _damage(reading, language)
+    yield from _remarks(reading, language)
     places = Places.of(reading, language) if with_places else None
     yield from _to_confirm(reading, language, places)
     if places is not None and reading.found:
@@ -61,8 +61,13 @@ def _recommendations(memo: Memo, language: Language) -> Iterator[RenderableType]
     yield grid
 
 
-def _damage(reading: Reading, language: Language) -> Iterator[RenderableType]:
-    """What is known to be missing or mended in the text itself."""
+def _remarks(reading: Reading, language: Language) -> Iterator[RenderableType]:
+    """What is missing or was mended in the text, and what a stamp offers."""
+    sv = language == "sv"
+    remarks = [
+        bullet("!", damage.sv if sv else damage.en, "yellow")
+        for damage in reading.mended
+    ]
     blank = pages_without_text(reading.text)
     if blank:
         pages = as_ranges(blank)
@@ -70,8 +75,16 @@ def _damage(reading: Reading, language: Language) -> Iterator[RenderableType]:
             f"Ingen text på sida {pages} (inskannad?): det som står där är inte läst."
         )
         told = f"No text on page {pages} (scanned?): what stands there was not read."
+        remarks.append(bullet("!", said if sv else told, "yellow"))
+    if reading.received is not None:
+        day = reading.received
+        said = f"En stämpel säger att brevet kom in {day}; stämmer det, ange dagen så:"
+        told = f"A stamp says that the letter came in on {day}; if so, give the day as:"
+        given = f"{said if sv else told} --received {day}"
+        remarks.append(bullet("→", given, "cyan"))
+    if remarks:
         yield Text()
-        yield bullet("!", said if language == "sv" else told, "yellow")
+        yield from remarks
 
 
 def _to_confirm(

@@ -6,6 +6,7 @@ Three steps, read one after the other::
     lines       the text → lines with spans, then parts and sentences
     fields      lines → fields, by the file of each noun: days, addressees, requests …
     letter      fields → Memo, questions, or why it is no memo
+    folder      a folder → a letter for each of its files
 """
 
 from auditflow.reading.folder import Letter, read_folder
