@@ -9,6 +9,11 @@ from tests.reading.papers import numbered
 
 LEFT: Final = 60
 RIGHT: Final = 320
+FORM: Final = "Dnr: REV 36-2022"
+_AS_FORM: Final = (
+    b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]"
+    b"/Resources<</Font<</F1 3 0 R/F2 4 0 R>>>>"
+)
 
 
 @attrs.frozen
@@ -50,15 +55,22 @@ def words(pieces: Iterable[Piece]) -> Iterator[Piece]:
             x += width(f"{word} ", piece.size)
 
 
-def pdf_of(*pages: Iterable[Piece], rotate: int = 0) -> bytes:
-    """A PDF with these pages; ``F1`` is like Arial, ``F2`` has bullets of its own."""
+def pdf_of(*pages: Iterable[Piece], extra: bytes = b"") -> bytes:
+    """A PDF with these pages, the last of which draws something *extra*.
+
+    ``F1`` is like Arial, ``F2`` has bullets of its own. Each page may draw ``/X1 Do``,
+    a form that says `FORM`.
+    """
     objects: list[bytes] = [b"", b"", _ARIAL, _SYMBOL, _stream(_TO_UNICODE)]
+    objects.append(_stream(_drawn(Piece(LEFT, 820, FORM)), _AS_FORM))
     kids = []
-    for page in pages:
-        objects.append(_stream(b"".join(map(_drawn, page))))
+    for number, page in enumerate(pages, 1):
+        drawn = b"".join(map(_drawn, page))
+        objects.append(_stream(drawn + extra * (number == len(pages))))
         objects.append(
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Rotate %d/Contents %d 0 R"
-            b"/Resources<</Font<</F1 3 0 R/F2 4 0 R>>>>>>" % (rotate, len(objects))
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R"
+            b"/Resources<</Font<</F1 3 0 R/F2 4 0 R>>/XObject<</X1 6 0 R>>>>>>"
+            % len(objects)
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[0] = b"<</Type/Catalog/Pages 2 0 R>>"
@@ -92,5 +104,5 @@ def _drawn(piece: Piece) -> bytes:
     return b"BT /%s %d Tf 1 0 0 1 %s Tm (%s) Tj ET\n" % (font, piece.size, at, text)
 
 
-def _stream(content: bytes) -> bytes:
-    return b"<</Length %d>>\nstream\n%s\nendstream" % (len(content), content)
+def _stream(content: bytes, of: bytes = b"") -> bytes:
+    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (of, len(content), content)

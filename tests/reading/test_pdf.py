@@ -9,8 +9,8 @@ from auditflow.errors import FileRefused
 from auditflow.memo import Signatory
 from auditflow.reading import read_memo
 from auditflow.reading.documents import pages_without_text, text_in
-from auditflow.reading.documents.pdf import PAGES_OF_A_LETTER
-from tests.reading.pages import LEFT, RIGHT, Piece, lines, pdf_of, words
+from auditflow.reading.documents.pdf import MOST_DRAWN, PAGES_OF_A_LETTER
+from tests.reading.pages import FORM, LEFT, RIGHT, Piece, lines, pdf_of, words
 from tests.reading.papers import ADVICE, ASK, REVIEW, TITLE
 
 Drawing = Callable[[Iterable[Piece]], Iterable[Piece]]
@@ -118,12 +118,37 @@ def test_a_page_on_its_side_is_read():
     assert "Granskning av gator" in text_in(turned, "missiv.pdf")
 
 
+@pytest.mark.parametrize("drawing", [list, words], ids=["by-line", "by-word"])
+def test_a_letterhead_kept_as_a_form_is_not_lost(drawing: Drawing):
+    """Forms have no layout; their lines stand before the page or after it."""
+    page = list(drawing([*lines(700, *BODY), *SIGNED]))
+    text = text_in(pdf_of(page, extra=b"/X1 Do\n"), "missiv.pdf")
+    assert FORM in text
+    assert "Karin Ek\tPer Lund" in text
+    assert text.replace("\n", "").count("underhållet.") == 2
+
+
+def test_a_note_in_the_margin_takes_no_columns_away():
+    """Text askew, such as the mark of a signing service, is no part of the letter."""
+    askew = b"BT /F1 8 Tf 0 1 -1 0 20 300 Tm (Signerat 2024-01-01 KE, PL) Tj ET\n"
+    text = text_in(pdf_of([*lines(700, *BODY), *SIGNED], extra=askew), "missiv.pdf")
+    assert "Karin Ek\tPer Lund" in text
+    assert "2024" not in text
+
+
 def test_what_is_enclosed_is_read_the_plain_way():
     """After the pages of a letter columns no longer matter."""
     count = PAGES_OF_A_LETTER + 1
     pages = text_in(pdf_of(*[SIGNED] * count), "missiv.pdf").split("\f")
     assert len(pages) == count
     assert ["\t" in page for page in pages] == [True] * (count - 1) + [False]
+
+
+def test_a_page_that_draws_too_much_is_refused():
+    """It would take minutes to read, and is no letter."""
+    much = b"0 0 m 9 9 l S\n" * (MOST_DRAWN // 14 + 1)
+    with pytest.raises(FileRefused, match=r"draws more .*\(page 2\); give the letter"):
+        text_in(pdf_of(lines(700, "Missiv"), [Piece(0, 0, "x")], extra=much), "x.pdf")
 
 
 def test_a_scanned_page_among_others_is_told():

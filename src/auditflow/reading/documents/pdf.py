@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST_PAGES: Final = 500
 PAGES_OF_A_LETTER: Final = 30  # what is enclosed after them is read the plain way
+MOST_DRAWN: Final = 16 * 1024 * 1024  # bytes that draw all pages, images aside
+_DRAWN_ON_A_PAGE: Final = 1024 * 1024
 _TAIL: Final = 2048  # where a whole PDF has its end mark
 _AGAIN: Final = "ask for the file again, or save it anew"
 _OCR: Final = "let a program read the picture (OCR), then give its text"
@@ -31,6 +33,7 @@ _OCR: Final = "let a program read the picture (OCR), then give its text"
 _GAP = re.compile(r"(?<=\S) +(?=\S)")
 _WIDE = re.compile(r" {3,}")
 _BLANKS = re.compile(r"\n{4,}")
+_CONTROL: Final = dict.fromkeys(range(32), " ")
 _COLUMN: Final = 15  # spaces that no word drawn by itself leaves after it
 _FEW: Final = 8  # gaps that say nothing about how a page was drawn
 
@@ -76,10 +79,35 @@ def _pages(reader: "PdfReader", name: str) -> Iterator[str]:
     if len(reader.pages) > MOST_PAGES:
         why = f"has {len(reader.pages)} pages, far more than a letter"
         raise FileRefused(name, why, f"give the letter alone, {MOST_PAGES} at most")
-    for number, page in enumerate(reader.pages):
+    left = MOST_DRAWN
+    for number, page in enumerate(reader.pages, 1):
+        drawn = _drawn(page)
+        left -= drawn
+        if left < 0:
+            why = f"draws more on its pages than any letter does (page {number})"
+            raise FileRefused(name, why, "give the letter alone")
         plain = page.extract_text().replace("\f", "\n")
-        within = number < PAGES_OF_A_LETTER
-        yield placed(_layout(page), plain) if within else plain
+        looked_at = number <= PAGES_OF_A_LETTER and drawn <= _DRAWN_ON_A_PAGE
+        yield _looked_at(page, plain) if looked_at else plain
+
+
+def _drawn(page: "PageObject") -> int:
+    """How many bytes draw a page: reading takes a second or more for each million."""
+    contents = page.get_contents()
+    return 0 if contents is None else len(contents.get_data())
+
+
+def _looked_at(page: "PageObject", plain: str) -> str:
+    """The page as it looks, or plain where that cannot be told."""
+    layout, squeezed = _layout(page), _squeezed(plain)
+    if len(_squeezed(layout)) < len(squeezed):
+        # Text that stands askew (a watermark, a note in the margin) has no layout; on
+        # a page that lies on its side that is nearly all of it.
+        upright = page.extract_text(orientations=(0,)).replace("\f", "\n")
+        if len(_squeezed(upright)) * 2 < len(squeezed):
+            return plain
+        plain = upright
+    return placed(layout, plain)
 
 
 def _layout(page: "PageObject") -> str:
@@ -99,9 +127,11 @@ def placed(layout: str, plain: str) -> str:
     >>> placed(spread, "Vi önskar svar från nämnden i Ek senast den 3 maj 2023")
     'Vi önskar svar från nämnden i Ek senast den 3 maj 2023'
     """
-    drawn, looks = _squeezed(plain), _squeezed(layout)
-    # A page that lies on its side has no layout; a word in the margin may be missing.
-    if len(looks) * 5 < len(drawn) * 4:
+    drawn = _squeezed(plain)
+    above, below = _left_out(layout, plain)
+    if len(_squeezed(layout)) + sum(map(len, map(_squeezed, above + below))) != len(
+        drawn
+    ):
         return plain
     gaps = [len(gap[0]) for gap in _GAP.finditer(layout)]
     wide = sum(gap > 1 for gap in gaps)
@@ -109,15 +139,34 @@ def placed(layout: str, plain: str) -> str:
         lines = _respaced(layout, plain, drawn)
     else:
         lines = (_WIDE.sub("\t", line.strip()) for line in layout.split("\n"))
-    return _BLANKS.sub("\n\n\n", "\n".join(lines))
+    return _BLANKS.sub("\n\n\n", "\n".join([*above, *lines, *below]))
+
+
+def _left_out(layout: str, plain: str) -> tuple[list[str], list[str]]:
+    """The lines of *plain* that *layout* does not show: before its first, and others.
+
+    A letterhead or a stamp that is kept as a form (XObject) has no layout.
+    """
+    looks = _squeezed(layout)
+    above, below, begun = list[str](), list[str](), False
+    if len(looks) == len(_squeezed(plain)):
+        return above, below
+    for line in plain.split("\n"):
+        if _squeezed(line) in looks:
+            begun = begun or bool(line.strip())
+        else:
+            (below if begun else above).append(line)
+    return above, below
 
 
 def _squeezed(text: str) -> str:
-    return "".join(text.split())
+    """What both ways of reading must agree on: no spaces, no control characters."""
+    return "".join(text.translate(_CONTROL).split())
 
 
 def _respaced(layout: str, plain: str, squeezed: str) -> Iterator[str]:
     """The lines of *layout*, with the spaces of *plain* where its words are found."""
+    plain = plain.translate(_CONTROL)
     origins = [at for at, char in enumerate(plain) if not char.isspace()]
     for line in layout.split("\n"):
         columns = []
