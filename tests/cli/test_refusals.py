@@ -30,6 +30,7 @@ class TestFiles:
     def test_a_missing_file(self, tmp_path: Path):
         """Its name is told."""
         refused(auditflow("read", str(tmp_path / "no.txt")), "no.txt", "no such file")
+        refused(auditflow("read", "x" * 999), "cannot be opened")
 
     def test_a_folder(self, tmp_path: Path):
         """An empty one holds no letter, and is none."""

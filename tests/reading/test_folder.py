@@ -1,5 +1,7 @@
 """A folder of letters, read in order; what cannot be read does not stop the rest."""
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,10 +54,28 @@ def test_a_missing_package_refuses_its_files_only(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
     """The others are read."""
-    monkeypatch.setitem(__import__("sys").modules, "pypdf", None)
+    monkeypatch.setitem(sys.modules, "pypdf", None)
     a, b, *_ = read_folder(folder)
     assert outcome(a) == "memo"
     assert isinstance(b.refused, ExtraMissing)
+
+
+def test_a_folder_within_that_is_closed_does_not_stop_the_rest(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """It has a row of its own."""
+    scan = os.scandir
+
+    def guarded(path: str):
+        if Path(path).name == "äldre":
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    *_, last = read_folder(folder, recursive=True)
+    assert last.name == "äldre"
+    assert "a folder that cannot be opened" in str(last.refused)
+    assert len([*read_folder(folder)]) == 4
 
 
 @pytest.mark.parametrize(

@@ -186,8 +186,11 @@ class TestMargins:
         section.first_page_footer.paragraphs[0].text = "Box 12"
         document.add_paragraph("Brevet")
         document.add_section()  # its header is that of the section before
+        copied = document.add_section().header
+        copied.is_linked_to_previous = False
+        copied.paragraphs[0].text = "Följande sidor"
         assert text_of(document).split("\n") == [
-            "Första sidan", "Följande sidor", "Brevet", "", "Box 12",
+            "Första sidan", "Följande sidor", "Brevet", "", "", "Box 12",
         ]  # fmt: skip
         document.settings.odd_and_even_pages_header_footer = True
         assert "Jämna sidor" in text_of(document)

@@ -1,5 +1,6 @@
 """``auditflow read``: what a letter says, or each letter of a folder."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -41,7 +42,8 @@ def read(
     """
     if as_csv and as_data:
         raise click.UsageError("--csv and --json exclude each other")
-    is_folder = file != "-" and Path(file).is_dir()
+    # `Path.is_dir` breaks on a name that no system can hold.
+    is_folder = file != "-" and os.path.isdir(file)  # noqa: PTH112
     if recursive and not is_folder:
         raise click.UsageError("--recursive is for a folder")
     if is_folder:

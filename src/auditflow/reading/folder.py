@@ -37,12 +37,17 @@ def files_in(folder: Path, *, recursive: bool = False) -> tuple[Path, ...]:
         FileRefused: it is no folder, cannot be opened, or holds no file.
     """
 
-    def refuse(error: OSError) -> None:
-        mend = "check the name and that you may read it"
-        raise FileRefused(str(folder), f"cannot be opened ({error.strerror})", mend)
-
     found: list[Path] = []
-    for place, folders, files in os.walk(folder, onerror=refuse):
+
+    def closed(error: OSError) -> None:
+        place = Path(error.filename or folder)
+        if place == folder:
+            mend = "check the name and that you may read it"
+            why = f"cannot be opened ({error.strerror})"
+            raise FileRefused(str(folder), why, mend)
+        found.append(place)  # told in its place; the others are read
+
+    for place, folders, files in os.walk(folder, onerror=closed):
         folders[:] = [name for name in folders if recursive and not _is_hidden(name)]
         found += [Path(place, name) for name in files if not _is_hidden(name)]
     if not found:
@@ -79,10 +84,14 @@ def read_folder(folder: Path, *, recursive: bool = False) -> Iterator[Letter]:
 def letter_in(path: Path, folder: Path) -> Letter:
     """Read the file at *path* in *folder*, or say why it cannot be read."""
     name = path.relative_to(folder).as_posix()
+    if path.is_dir():
+        mend = "check that you may read it"
+        refused = FileRefused(str(path), "is a folder that cannot be opened", mend)
+        return Letter(name, path, refused=refused)
     try:
         return Letter(name, path, read_memo(path))
-    except (FileRefused, ExtraMissing) as refused:
-        return Letter(name, path, refused=refused)
+    except (FileRefused, ExtraMissing) as error:
+        return Letter(name, path, refused=error)
 
 
 def _is_hidden(name: str) -> bool:
