@@ -17,11 +17,12 @@ def main() -> None:
             print(f"{letter.name}: no memo: {letter.reading.why_not}")
         else:
             for body in letter.reading.memo.must_answer:
-                asked.append((str(body.reply.date or "no day"), body.name, letter.name))
+                day = str(body.reply.date or "no day")
+                asked += [(day, body.name, letter.name)]
 
     print()
-    for day, body, name in sorted(asked):
-        print(f"{day:10}  {body:20}  {name}")
+    for day, who, name in sorted(asked):
+        print(f"{day:10}  {who:20}  {name}")
 
 
 if __name__ == "__main__":

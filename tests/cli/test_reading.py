@@ -185,7 +185,7 @@ class TestWhatIsSaid:
 
     @pytest.mark.parametrize(
         ("lang", "said"),
-        [("sv", "Ingen text på sida 2–3"), ("en", "No text on page 2–3")],
+        [("sv", "Ingen text på sidorna 2–3"), ("en", "No text on pages 2–3")],
     )
     def test_pages_without_text_are_told(self, tmp_path: Path, lang, said):
         """What stands there was not read."""

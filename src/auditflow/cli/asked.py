@@ -12,13 +12,13 @@ from pendulum import Date
 
 from auditflow.case import Case
 from auditflow.cli import as_json
-from auditflow.cli.words import DayWord, bodies_in, calendar_with
+from auditflow.cli.words import DayWord, bodies_in, calendar_with, pages_named
 from auditflow.errors import FileRefused
 from auditflow.files import read_stream
 from auditflow.meetings import MeetingCalendar
 from auditflow.planning import Plan, plan
 from auditflow.reading import Reading, read_memo
-from auditflow.reading.documents import as_ranges, pages_without_text, text_in
+from auditflow.reading.documents import pages_without_text, text_in
 from auditflow.rules import Rulebook
 
 STANDARD_INPUT: Final = "standard input"
@@ -147,7 +147,7 @@ def memo_in(file: str) -> Reading:
         why, _, mend = str(reading.why_not).rpartition("; ")
         blank = pages_without_text(reading.text)
         if blank:
-            why = f"{why} (no text on page {as_ranges(blank)}: scanned?)"
+            why = f"{why} (no text on {pages_named(blank, 'en')}: scanned?)"
         name = STANDARD_INPUT if file == "-" else file
         raise FileRefused(name, f"is no audit memo: {why}", mend)
     return reading

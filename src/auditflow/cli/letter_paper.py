@@ -10,10 +10,10 @@ from rich.text import Text
 
 from auditflow.cli.paper import bullet, width
 from auditflow.cli.places import Places
-from auditflow.cli.words import with_weekday
+from auditflow.cli.words import pages_named, with_weekday
 from auditflow.memo import Memo, ReplyRequest, Role
 from auditflow.reading import Reading
-from auditflow.reading.documents import as_ranges, pages_without_text
+from auditflow.reading.documents import pages_without_text
 from auditflow.reasons import Language
 
 ROLES: Final[dict[Role, dict[Language, str]]] = {
@@ -70,11 +70,9 @@ def _remarks(reading: Reading, language: Language) -> Iterator[RenderableType]:
     ]
     blank = pages_without_text(reading.text)
     if blank:
-        pages = as_ranges(blank)
-        said = (
-            f"Ingen text på sida {pages} (inskannad?): det som står där är inte läst."
-        )
-        told = f"No text on page {pages} (scanned?): what stands there was not read."
+        pages = pages_named(blank, language)
+        said = f"Ingen text på {pages} (inskannad?): det som står där är inte läst."
+        told = f"No text on {pages} (scanned?): what stands there was not read."
         remarks.append(bullet("!", said if sv else told, "yellow"))
     if reading.received is not None:
         day = reading.received

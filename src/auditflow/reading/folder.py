@@ -36,7 +36,6 @@ def files_in(folder: Path, *, recursive: bool = False) -> tuple[Path, ...]:
     Raises:
         FileRefused: it is no folder, cannot be opened, or holds no file.
     """
-
     found: list[Path] = []
 
     def closed(error: OSError) -> None:

@@ -5,7 +5,6 @@ of its own, and are imported when such a file is read.
 """
 
 import re
-from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -90,17 +89,6 @@ def pages_without_text(text: str) -> tuple[int, ...]:
     """
     pages = text.rstrip().split(PAGE_BREAK)
     return tuple(number for number, page in enumerate(pages, 1) if not page.strip())
-
-
-def as_ranges(pages: tuple[int, ...]) -> str:
-    """Page numbers as a person writes them.
-
-    >>> as_ranges((2, 4, 5, 6))
-    '2, 4–6'
-    """
-    runs = groupby(enumerate(pages), key=lambda pair: pair[1] - pair[0])
-    parts = [[page for _, page in run] for _, run in runs]
-    return ", ".join(f"{p[0]}–{p[-1]}" if p[1:] else f"{p[0]}" for p in parts)
 
 
 def _plain(content: bytes, name: str) -> str:
