@@ -1,13 +1,21 @@
 """Files as bytes and text, in whatever encoding a municipality saved them."""
 
 import codecs
+import io
 import os
 from pathlib import Path
 
 import pytest
 
 from auditflow.errors import FileRefused
-from auditflow.files import MOST_BYTES, decoded, read_bytes, read_text, write_new
+from auditflow.files import (
+    MOST_BYTES,
+    decoded,
+    read_bytes,
+    read_stream,
+    read_text,
+    write_new,
+)
 
 SWEDISH = "Vänersborg – nämnden, 5 § på åtgärd\r\n"
 
@@ -24,6 +32,7 @@ SWEDISH = "Vänersborg – nämnden, 5 § på åtgärd\r\n"
         pytest.param(SWEDISH.encode("utf-16-le"), id="utf-16-without-mark"),
         pytest.param(SWEDISH.encode("utf-16-be"), id="utf-16-big-endian-without-mark"),
         pytest.param(SWEDISH.encode("cp1252"), id="windows-1252"),
+        pytest.param(SWEDISH.encode("utf-32"), id="utf-32-with-mark"),
     ],
 )
 def test_common_encodings_are_read(content, tmp_path):
@@ -33,6 +42,58 @@ def test_common_encodings_are_read(content, tmp_path):
     assert decoded(content, "missiv.txt") == SWEDISH
     assert read_text(path) == SWEDISH
     assert read_bytes(path) == content
+
+
+OLDER = "Årsrapport: nämnden bör följa upp åtgärderna, så att de får avsedd följd.\n"
+
+
+@pytest.mark.parametrize("encoding", ["mac-roman", "cp850", "cp1252", "latin-1"])
+def test_the_letters_of_older_machines_are_read(encoding):
+    """Where no å, ä or ö of Windows stands, and theirs stand within words."""
+    assert decoded(OLDER.encode(encoding), "x") == OLDER
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        pytest.param("Škoda och Šumava, œuvre", "cp1252", id="at-the-edge-of-words"),
+        pytest.param(
+            "bošo Dušan Mašek Tišma på", "cp1252", id="beside-letters-of-ours"
+        ),
+        pytest.param("bošo Dušan och inget mer", "cp1252", id="too-few"),
+    ],
+)
+def test_what_is_not_certain_is_windows(text, encoding):
+    """A name from another country makes no old machine."""
+    assert decoded(text.encode(encoding), "x") == text
+
+
+class _Broken(io.RawIOBase):
+    def readable(self):
+        return True
+
+    def readinto(self, buffer):
+        raise OSError(5, "Input/output error")
+
+
+@pytest.mark.parametrize(
+    ("stream", "why"),
+    [
+        pytest.param(io.BytesIO(b" \n"), "is empty", id="empty"),
+        pytest.param(io.BytesIO(b"x" * (MOST_BYTES + 1)), "more than 32", id="large"),
+        pytest.param(_Broken(), "cannot be read", id="broken"),
+    ],
+)
+def test_a_stream_that_cannot_be_read_is_refused(stream, why):
+    """As a file is, under the name that it was given."""
+    with pytest.raises(FileRefused, match=why) as refused:
+        read_stream(stream, "standard input")
+    assert str(refused.value).startswith("standard input: ")
+
+
+def test_a_stream_is_read_to_its_end():
+    """Up to the limit, which is within it."""
+    assert len(read_stream(io.BytesIO(b"x" * MOST_BYTES), "x")) == MOST_BYTES
 
 
 def test_the_holes_of_windows_1252_are_read_as_latin_1():

@@ -3,10 +3,11 @@
 import codecs
 import contextlib
 import os
+import re
 import secrets
 import stat
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from auditflow.errors import FileRefused
 
@@ -14,9 +15,20 @@ MOST_BYTES: Final = 32 * 1024 * 1024  # a letter or a calendar is far smaller
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins like the mark of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+# The letters å, ä and ö as older machines wrote them, and how often they must stand
+# within words before it is certain; no å, ä or ö of Windows-1252 may stand beside them.
+_OLDER = (
+    (re.compile(rb"[a-z][\x8a\x8c\x9a][a-z]"), "mac-roman"),
+    (re.compile(rb"[a-z][\x84\x86\x94][a-z]"), "cp850"),
+)
+_CERTAIN: Final = 3
+_OF_WINDOWS = re.compile(rb"[\xc4\xc5\xd6\xe4\xe5\xf6]")
 
 
 def read_bytes(path: Path) -> bytes:
@@ -47,8 +59,34 @@ def read_bytes(path: Path) -> bytes:
         why = getattr(error, "strerror", None) or str(error)
         mend = "check the name and that you may read it"
         raise FileRefused(str(path), f"cannot be opened ({why})", mend) from None
+    return _not_empty(content, str(path))
+
+
+def read_stream(stream: BinaryIO, name: str) -> bytes:
+    """Everything that *stream* gives, until it ends.
+
+    Args:
+        stream: where the bytes come from, such as standard input.
+        name: what to call it if it is refused.
+
+    Raises:
+        FileRefused: it is empty, too large, or cannot be read.
+    """
+    try:
+        content = stream.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        mend = "give the name of a file instead"
+        raise FileRefused(name, f"cannot be read ({why})", mend) from None
+    if len(content) > MOST_BYTES:
+        why = f"gives more than {MOST_BYTES // 2**20} MB, more than any letter holds"
+        raise FileRefused(name, why, "give the letter alone")
+    return _not_empty(content, name)
+
+
+def _not_empty(content: bytes, name: str) -> bytes:
     if not content.strip():
-        raise FileRefused(str(path), "is empty", "give a file with text in it")
+        raise FileRefused(name, "is empty", "give a file with text in it")
     return content
 
 
@@ -62,7 +100,9 @@ def read_text(path: Path) -> str:
 
 
 def decoded(content: bytes, name: str) -> str:
-    """Turn *content* into text: UTF-8, UTF-16, or else Windows-1252 (Latin-1).
+    """Turn *content* into text: UTF-8, UTF-16, UTF-32, or else Windows-1252 (Latin-1).
+
+    Mac Roman and DOS (code page 850) are read where it is certain that it is they.
 
     Args:
         content: what stands in the file.
@@ -83,11 +123,22 @@ def decoded(content: bytes, name: str) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
+        encoding = _older(content) or "cp1252"
         # Windows-1252 has five holes; Latin-1 has none.
         try:
-            return content.decode("cp1252")
+            return content.decode(encoding)
         except UnicodeDecodeError:
             return content.decode("latin-1")
+
+
+def _older(content: bytes) -> str | None:
+    """The encoding of an older machine, if its letters and no others are there."""
+    if _OF_WINDOWS.search(content):
+        return None
+    for letters, encoding in _OLDER:
+        if sum(1 for _ in letters.finditer(content)) >= _CERTAIN:
+            return encoding
+    return None
 
 
 def _decoded_as(encoding: str, content: bytes, name: str) -> str:

@@ -30,8 +30,13 @@ class Ran:
         return json.loads(self.out)
 
 
-def auditflow(*words: str, env: Mapping[str, str] | None = None) -> Ran:
-    """Run ``auditflow`` with these words, in English unless *env* says otherwise."""
+def auditflow(
+    *words: str, env: Mapping[str, str] | None = None, given: bytes = b""
+) -> Ran:
+    """Run ``auditflow`` with these words, in English unless *env* says otherwise.
+
+    What is *given* stands on standard input.
+    """
     written, complained = BytesIO(), BytesIO()
     out = TextIOWrapper(written, encoding="utf-8")
     err = TextIOWrapper(complained, encoding="utf-8")
@@ -39,6 +44,7 @@ def auditflow(*words: str, env: Mapping[str, str] | None = None) -> Ran:
     with (
         mock.patch("sys.stdout", out),
         mock.patch("sys.stderr", err),
+        mock.patch("sys.stdin", TextIOWrapper(BytesIO(given))),
         mock.patch.dict(os.environ, quiet),
     ):
         status = run(list(words))

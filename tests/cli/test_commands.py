@@ -10,6 +10,7 @@ from tests.cli.commands import BENGTSFORS, GULLSPANG, LETTER, Ran, auditflow
 MEMO_KEYS = [
     "municipality", "dnr", "diary_numbers", "dated", "title", "bodies",
     "recommendations", "signatories", "audit_firm", "questions",
+    "received", "mended", "pages_without_text", "found",
 ]  # fmt: skip
 
 

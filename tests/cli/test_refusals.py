@@ -30,10 +30,13 @@ class TestFiles:
     def test_a_missing_file(self, tmp_path: Path):
         """Its name is told."""
         refused(auditflow("read", str(tmp_path / "no.txt")), "no.txt", "no such file")
+        refused(auditflow("read", "x" * 999), "cannot be opened")
 
     def test_a_folder(self, tmp_path: Path):
-        """Name one file in it."""
-        refused(auditflow("read", str(tmp_path)), "is a folder")
+        """An empty one holds no letter, and is none."""
+        refused(auditflow("read", str(tmp_path)), "holds no file")
+        words = ("plan", str(tmp_path), "--received", "2022-09-27")
+        refused(auditflow(*words), "is a folder")
 
     def test_an_empty_file(self, tmp_path: Path):
         """There is nothing to read."""

@@ -74,7 +74,7 @@ def pdf(pages: Iterable[str]) -> bytes:
         kids.append(b"%d 0 R" % len(objects))
     objects[0] = b"<</Type/Catalog/Pages 2 0 R>>"
     objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(kids))
-    return _numbered(objects)
+    return numbered(objects)
 
 
 def locked_pdf(password: str) -> bytes:
@@ -109,7 +109,8 @@ def empty_docx() -> bytes:
     return written.getvalue()
 
 
-def _numbered(objects: list[bytes]) -> bytes:
+def numbered(objects: list[bytes]) -> bytes:
+    """A PDF file of these objects, with its table of places."""
     out = b"%PDF-1.4\n"
     places = []
     for number, body in enumerate(objects, 1):

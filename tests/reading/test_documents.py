@@ -46,6 +46,22 @@ def test_a_file_is_read_by_its_content(tmp_path: Path, content: bytes):
     assert reading.questions == ()
 
 
+def open_document() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", "<office/>")
+    return packed.getvalue()
+
+
+MAIL = """Received: from a.example by b.example;
+\tTue, 14 Feb 2023 10:00:00 +0100
+From: revisionen@ekviken.example
+Subject: Granskning
+MIME-Version: 1.0
+
+Se bilagan.
+"""
 WHOLE = pdf([SEED])
 BAD = [
     pytest.param(WHOLE[: len(WHOLE) // 2], "ends too early", id="pdf-cut-in-half"),
@@ -61,6 +77,10 @@ BAD = [
     pytest.param(b"\x89PNG\r\n\x1a\n\0\0", "image", id="image"),
     pytest.param(bytes(range(1, 256)) * 9, "holds no text", id="binary"),
     pytest.param(b"\xd0\xcf\x11\xe0 Word", "old kind", id="doc"),
+    pytest.param(b"<!DOCTYPE html>\n<html>hej", "web page", id="html"),
+    pytest.param(b'<?xml version="1.0"?>\n<html>hej', "web page", id="xhtml"),
+    pytest.param(MAIL.encode(), "is an e-mail", id="mail"),
+    pytest.param(open_document(), "OpenDocument", id="odt"),
     pytest.param(b" \n\n", "is empty", id="empty"),
     pytest.param(b"a" * 2_000_001, "far more than a letter", id="far-too-long"),
 ]
@@ -130,6 +150,16 @@ def test_the_packages_are_imported_when_needed_only():
         "sys.exit('pypdf' in sys.modules or 'docx' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_letter_with_labels_is_no_mail(tmp_path: Path):
+    """A head of labels alone is a letterhead."""
+    labels = (
+        "Datum: 2023-02-14\nDnr: REV 36-2022\nFrån: Revisorerna i Ekvikens kommun\n"
+    )
+    text = f"{labels}\n{letter(head='')}"
+    reading = read_memo(written(tmp_path, text.encode()))
+    assert reading.text == text
 
 
 def test_a_table_in_a_docx_stands_in_its_place(tmp_path: Path):

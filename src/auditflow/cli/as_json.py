@@ -1,6 +1,8 @@
 """What each command prints with ``--json``: stable keys, ISO days, both languages."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import TypeAlias
 
 from pendulum import Date
@@ -9,7 +11,8 @@ from auditflow.business_calendar import Closure, RestDay
 from auditflow.memo import Body, Memo
 from auditflow.periods import PeriodEnd
 from auditflow.planning import Deadline, Plan, PlannedMeeting
-from auditflow.reading import Question
+from auditflow.reading import Question, Reading
+from auditflow.reading.documents import pages_without_text
 from auditflow.reasons import Reason
 
 Json: TypeAlias = bool | int | str | Sequence["Json"] | dict[str, "Json"] | None
@@ -77,6 +80,28 @@ def of_memo(memo: Memo, questions: Sequence[Question]) -> dict[str, Json]:
         "signatories": [{"name": s.name, "role": s.role} for s in memo.signatories],
         "audit_firm": memo.audit_firm,
         "questions": of_questions(questions),
+    }
+
+
+def of_letter(reading: Reading, memo: Memo) -> dict[str, Json]:
+    """A memo as it was read, with where in the text each field stood."""
+    breaks = [0, *accumulate(map(len, reading.text.splitlines(keepends=True)))]
+    return {
+        **of_memo(memo, reading.questions),
+        "received": iso(reading.received),
+        "mended": [{"sv": damage.sv, "en": damage.en} for damage in reading.mended],
+        "pages_without_text": list(pages_without_text(reading.text)),
+        "found": [
+            {
+                "field": found.field,
+                "line": bisect_right(breaks, found.start),
+                "start": found.start,
+                "end": found.end,
+                "text": reading.text[found.start : found.end],
+                "sure": found.sure,
+            }
+            for found in reading.found
+        ],
     }
 
 

@@ -4,7 +4,7 @@ import functools
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import attrs
 import click
@@ -12,12 +12,16 @@ from pendulum import Date
 
 from auditflow.case import Case
 from auditflow.cli import as_json
-from auditflow.cli.words import DayWord, bodies_in, calendar_with
+from auditflow.cli.words import DayWord, bodies_in, calendar_with, pages_named
 from auditflow.errors import FileRefused
+from auditflow.files import read_stream
 from auditflow.meetings import MeetingCalendar
 from auditflow.planning import Plan, plan
 from auditflow.reading import Reading, read_memo
+from auditflow.reading.documents import pages_without_text, text_in
 from auditflow.rules import Rulebook
+
+STANDARD_INPUT: Final = "standard input"
 
 CommandT = TypeVar("CommandT", bound=Callable[..., object])
 
@@ -133,20 +137,36 @@ def about_a_plan(command: Callable[..., object]) -> Callable[..., object]:
 
 
 def memo_in(file: str) -> Reading:
-    """The memo in *file*.
+    """The memo in *file*, or on standard input where that is ``-``.
 
     Raises:
         FileRefused: it cannot be read, or is no audit memo.
     """
-    reading = read_memo(Path(file))
+    reading = read_memo(_text_on_standard_input() if file == "-" else Path(file))
     if reading.memo is None:
         why, _, mend = str(reading.why_not).rpartition("; ")
-        raise FileRefused(file, f"is no audit memo: {why}", mend)
+        blank = pages_without_text(reading.text)
+        if blank:
+            why = f"{why} (no text on {pages_named(blank, 'en')}: scanned?)"
+        name = STANDARD_INPUT if file == "-" else file
+        raise FileRefused(name, f"is no audit memo: {why}", mend)
     return reading
+
+
+def _text_on_standard_input() -> str:
+    name = STANDARD_INPUT
+    if sys.stdin is None:  # closed by the shell
+        raise FileRefused(name, "is closed", "give the name of a file")
+    return text_in(read_stream(sys.stdin.buffer, name), name)
 
 
 def print_json(value: as_json.Json) -> None:
     """Print *value* as JSON, in UTF-8 whatever the terminal is set to."""
+    print_text(as_json.written(value) + "\n")
+
+
+def print_text(text: str) -> None:
+    """Print *text* as it is, in UTF-8 whatever the terminal is set to."""
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")
-    click.echo(as_json.written(value))
+    click.echo(text, nl=False)

@@ -56,21 +56,6 @@ def auditflow() -> None:
         sys.stdout.reconfigure(errors="replace")
 
 
-@auditflow.command(short_help="Show what a letter says.")
-@click.argument("file")
-@shown
-def read(*, file: str, as_data: bool, lang: str | None) -> None:
-    """Read the memo in FILE (.txt, .pdf or .docx) and show what it says."""
-    reading = memo_in(file)
-    if reading.memo is None:
-        return
-    if as_data:
-        print_json(as_json.of_memo(reading.memo, reading.questions))
-    else:
-        language = language_option(lang)
-        paper.show(*paper.of_memo(reading.memo, reading.questions, language))
-
-
 @auditflow.command(
     context_settings=_NEGATIVE_WORDS,
     short_help="Count a period from a day, and say why.",

@@ -9,11 +9,12 @@ _HOME: Final = {
     "check": "auditflow.cli.proving",
     "explain": "auditflow.cli.proving",
     "lint": "auditflow.cli.linting",
+    "read": "auditflow.cli.reading",
 }
 
 
 class Commands(click.Group):
-    """The commands of auditflow, of which the rarer ones are found at their home."""
+    """The commands of auditflow, of which some are found at their home."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, in the order of the alphabet."""

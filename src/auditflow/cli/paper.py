@@ -17,7 +17,6 @@ from auditflow.business_calendar import ROLL_LAW, Closure, RestDay
 from auditflow.case import Case
 from auditflow.cli.words import BASIS, REQUIRES, STATUS, with_weekday
 from auditflow.confidence import Confidence
-from auditflow.memo import Memo, ReplyRequest, Role
 from auditflow.periods import PeriodEnd
 from auditflow.planning import Deadline, Plan, PlannedMeeting, Requires, Status
 from auditflow.reading import Question
@@ -36,23 +35,18 @@ _COLOUR: Final = {
     Status.INFORMATION: "dim",
     Status.NOT_APPLICABLE: "dim",
 }
-_ROLES: Final[dict[Role, dict[Language, str]]] = {
-    Role.MUST_ANSWER: {"sv": "ska svara", "en": "must answer"},
-    Role.FOR_INFORMATION: {"sv": "för kännedom", "en": "for information"},
-    Role.ADDRESSEE: {"sv": "mottagare", "en": "addressee"},
-}
 
 
 def show(*parts: RenderableType) -> None:
     """Print *parts* on standard output, one after the other."""
     # What is shown comes from letters: brackets and colons in it are no markup.
-    console = Console(highlight=False, markup=False, emoji=False, width=_width())
+    console = Console(highlight=False, markup=False, emoji=False, width=width())
     with console.capture() as captured:
         console.print(Group(*parts))
     sys.stdout.write(re.sub(r" +$", "", captured.get(), flags=re.MULTILINE))
 
 
-def _width() -> int:
+def width() -> int:
     """80 columns in a pipe, where nobody tells, and up to 100 on a terminal."""
     if not sys.stdout.isatty():
         return _NARROWEST
@@ -76,12 +70,12 @@ def of_plan(
     yield Text()
     yield _verdict(plan, language)
     for problem in plan.problems:
-        yield _bullet("!", problem.text(language), "yellow")
+        yield bullet("!", problem.text(language), "yellow")
     if plan.advice is not None:
         word = "Råd" if sv else "Advice"
-        yield _bullet("→", f"{word}: {plan.advice.text(language)}", "bold cyan")
+        yield bullet("→", f"{word}: {plan.advice.text(language)}", "bold cyan")
     for question in questions:
-        yield _bullet("?", question.sv if sv else question.en, "magenta")
+        yield bullet("?", question.sv if sv else question.en, "magenta")
     yield Text()
     yield Text("Varför dessa dagar" if sv else "Why these days", "bold")
     for deadline in _by_day(plan):
@@ -213,7 +207,8 @@ def _answer_of(plan: Plan) -> str:
     return ids[-1] if ids else "answer"
 
 
-def _bullet(sign: str, text: str, style: str) -> RenderableType:
+def bullet(sign: str, text: str, style: str) -> RenderableType:
+    """A sentence with its *sign* before it, wrapped under itself."""
     grid = Table.grid(padding=(0, 1, 0, 0))
     grid.add_row(Text(sign, style), Text(text))
     return grid
@@ -232,7 +227,7 @@ def of_deadline(deadline: Deadline, language: Language) -> Text:
 def _indented(reasons: Iterable[Reason], language: Language, by: int) -> str:
     """Reasons on lines of their own, each wrapped under itself."""
     blank = "\n" + " " * by
-    lines = (textwrap.wrap(r, _width() - by) for r in lines_of(reasons, language))
+    lines = (textwrap.wrap(r, width() - by) for r in lines_of(reasons, language))
     return "".join(blank + line for wrapped in lines for line in wrapped)
 
 
@@ -252,65 +247,6 @@ def _skipped(sentences: Sequence[str], language: Language) -> str:
     days = (sentence.replace(verb, " ") for sentence in sentences)
     head = "räknas inte" if language == "sv" else "not counted"
     return f"{head}: {', '.join(days)}"
-
-
-def of_memo(
-    memo: Memo, questions: Sequence[Question], language: Language
-) -> Iterator[RenderableType]:
-    """A memo as it was read, with what a person must confirm."""
-    sv = language == "sv"
-    yield Text(memo.title or ("(ingen rubrik)" if sv else "(no title)"), "bold")
-    yield Text()
-    yield _fields(memo, language)
-    if memo.recommendations:
-        yield Text()
-        count = len(memo.recommendations)
-        head = f"{count} rekommendationer" if sv else f"{count} recommendations"
-        yield Text(head, "bold")
-        grid = Table.grid(padding=(0, 1, 0, 0))
-        for recommendation in memo.recommendations:
-            number = Text(f"{recommendation.number}.", justify="right")
-            grid.add_row(number, Text(recommendation.text))
-        yield grid
-    if questions:
-        yield Text()
-        yield Text("Att bekräfta" if sv else "To confirm", "bold magenta")
-        for question in questions:
-            yield _bullet("?", question.sv if sv else question.en, "magenta")
-
-
-def _fields(memo: Memo, language: Language) -> Table:
-    sv = language == "sv"
-    numbers = ", ".join(
-        f"{number.raw} ({number.owner})" if number.owner else number.raw
-        for number in memo.diary_numbers
-    )
-    signed = ", ".join(
-        f"{s.name} ({s.role})" if s.role else s.name for s in memo.signatories
-    )
-    fields = [
-        ("Kommun" if sv else "Municipality", memo.municipality),
-        ("Diarienummer" if sv else "Diary number", numbers or memo.dnr),
-        ("Daterat" if sv else "Dated", str(memo.dated) if memo.dated else None),
-        ("Revisionsbyrå" if sv else "Audit firm", memo.audit_firm),
-        ("Undertecknat" if sv else "Signed", signed or None),
-        *(
-            (body.name, f"{_ROLES[body.role][language]}{_asked(body.reply, language)}")
-            for body in memo.bodies
-        ),
-    ]
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    for name, value in fields:
-        grid.add_row(Text(name, "dim"), Text(value or "–"))
-    return grid
-
-
-def _asked(reply: ReplyRequest, language: Language) -> str:
-    if reply.date is not None:
-        by = "senast" if language == "sv" else "by"
-        at = f" {reply.time:%H.%M}" if reply.time else ""
-        return f" {by} {with_weekday(reply.date, language)}{at}"
-    return f" (”{reply.text}”)" if reply.text else ""
 
 
 def of_end(end: PeriodEnd, language: Language) -> Iterator[RenderableType]:

@@ -1,8 +1,9 @@
 """The words of the command line that are read and written: days, periods, language."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Final
 
 import click
@@ -46,6 +47,20 @@ REQUIRES: Final[dict[Requires, dict[Language, str]]] = {
 def with_weekday(day: Date, language: Language) -> str:
     """A day with the short name of its weekday, such as ``fre 2022-11-25``."""
     return f"{_WEEKDAYS[language][day.weekday()]} {day}"
+
+
+def pages_named(pages: Sequence[int], language: Language) -> str:
+    """Page numbers as a person writes them.
+
+    >>> pages_named([2], "en"), pages_named([2, 4, 5, 6], "sv")
+    ('page 2', 'sidorna 2, 4–6')
+    """
+    runs = groupby(enumerate(pages), key=lambda pair: pair[1] - pair[0])
+    parts = [[page for _, page in run] for _, run in runs]
+    ranges = ", ".join(f"{p[0]}–{p[-1]}" if p[1:] else f"{p[0]}" for p in parts)
+    if language == "sv":
+        return f"{'sidorna' if pages[1:] else 'sidan'} {ranges}"
+    return f"{'pages' if pages[1:] else 'page'} {ranges}"
 
 
 def language_of(environment: Mapping[str, str]) -> Language:

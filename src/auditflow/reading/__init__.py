@@ -6,10 +6,21 @@ Three steps, read one after the other::
     lines       the text → lines with spans, then parts and sentences
     fields      lines → fields, by the file of each noun: days, addressees, requests …
     letter      fields → Memo, questions, or why it is no memo
+    folder      a folder → a letter for each of its files
 """
 
+from auditflow.reading.folder import Letter, read_folder
 from auditflow.reading.letter import read_memo
 from auditflow.reading.mending import Mended
 from auditflow.reading.outcome import Found, Question, Reading, WhyNot
 
-__all__ = ["Found", "Mended", "Question", "Reading", "WhyNot", "read_memo"]
+__all__ = [
+    "Found",
+    "Letter",
+    "Mended",
+    "Question",
+    "Reading",
+    "WhyNot",
+    "read_folder",
+    "read_memo",
+]
