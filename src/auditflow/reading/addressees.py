@@ -52,7 +52,7 @@ _SHORT: Final = {
 }
 _AUDITORS: Final = re.compile(r"\brevis(?:or|ion)", re.IGNORECASE)
 _RECEIVED: Final = re.compile(
-    r"(?:inkom|ankom|ink\b|mottag|registrerad)", re.IGNORECASE
+    r"(?:inkom|ankom|ink\b|mottag(?!are)|registrerad)", re.IGNORECASE
 )
 _DIARY: Final = re.compile(r"(?:dnr|diarienummer|diarienr)\b", re.IGNORECASE)
 _TAIL: Final = 12  # lines at the end of a letter without a close

@@ -16,7 +16,7 @@ from auditflow.values import Value
 _LONGEST: Final = 120  # a line of a head is shorter
 _MOST_BESIDE: Final = 60  # characters beside the day
 _RECEIVED: Final = re.compile(
-    r"\b(?:inkom|ankom|ink\.|mottag|registrerad|stämpel)", re.IGNORECASE
+    r"\b(?:inkom|ankom|ink\.|mottag(?!are)|registrerad|stämpel)", re.IGNORECASE
 )
 _OTHER_DAY: Final = re.compile(
     r"\b(?:per|sammanträd|möte|behandla|beslut|protokoll|delårs|bokslut|svar|senast"

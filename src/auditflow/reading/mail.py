@@ -1,4 +1,4 @@
-"""The head of a mail in which a letter was sent: its day and receivers are another's."""
+"""The head of a mail in which a letter came: its day and receivers are another's."""
 
 import re
 from itertools import takewhile
