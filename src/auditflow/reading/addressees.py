@@ -81,7 +81,7 @@ def addressees_of(parts: Parts) -> Addressees:
     below = _Blocks(tail=True)
     for line in parts.close or parts.prose[-_TAIL:]:
         below.read(line)
-    to, stamps = blocks.to, blocks.loose
+    to, stamps = [_by_itself(m) for m in blocks.to], blocks.loose
     if not to:
         to, stamps = _unlabelled(parts, blocks.loose)
     return Addressees(
@@ -150,6 +150,11 @@ class _Blocks:
         return line
 
 
+def _by_itself(mention: Mention) -> Mention:
+    """`Direktionen` alone under ``Till`` is the name of a body."""
+    return attrs.evolve(mention, common=False)
+
+
 def bodies_of(
     line: Line, *, labelled: bool = False, companies: bool = False
 ) -> list[Mention]:
@@ -198,10 +203,14 @@ def _loose(text: str, place: int) -> list[Mention]:
     if last is not None and last.end == len(text):
         return [attrs.evolve(last, name=name_of(text[place:]), start=place)]
     indefinite = _INDEFINITE.fullmatch(text, place)
-    if indefinite:
-        name = name_of(indefinite["name"]) + ("en" if indefinite["board"] else "n")
-        return [Mention(name, place, len(text))]
-    return []
+    if indefinite is None:
+        return []
+    name = name_of(indefinite["name"])
+    owner, _, noun = name.rpartition("s ")
+    if (owner and noun == "styrelse") or name.startswith("gemensam "):
+        return [Mention(name, place, len(text))]  # samordningsförbundets styrelse
+    name = noun if noun.endswith("styrelse") else name
+    return [Mention(name + ("en" if indefinite["board"] else "n"), place, len(text))]
 
 
 def _under_label(text: str, place: int, *, companies: bool) -> Iterator[Mention]:

@@ -18,6 +18,9 @@ _OWNED = r"""
     (?:\s(?:(?:i|och|för)\s(?=[A-ZÅÄÖ]))?(?:[A-ZÅÄÖ0-9][\w&:\-]{0,40}|&|museum|sjukhus
       |[Aa]ktiebolag)){0,7}
     """
+_QUARTER = (
+    r"(?:(?:Nord|Syd|Öst|Väst)(?:ost|väst)?|Norra|Södra|Östra|Västra|Centrum|Hisingen)"
+)
 _TASK = rf"(?!{_OTHER_WORDS})(?!\w*(?:nämnd|styrels))[{_L}\-]{{3,40}}"
 _NAME: Final = re.compile(
     rf"""
@@ -25,19 +28,21 @@ _NAME: Final = re.compile(
       # Styrelsen för Vattenverket AB, Direktionen för Räddningstjänsten Mellanbygden
         (?P<company>(?:[Ss]tyrelsen|[Dd]irektionen)\s(?:för|i)\s{_OWNED})
       # nämnden för teknik, fritid och kultur
-      | (?P<task>(?:[Gg]emensam(?:ma)?\s)?[Nn]ämnd(?:en)?\sför\s{_TASK}
+      | (?P<task>(?:[Gg]emensam(?:ma)?\s|[Mm]yndighets)?
+          (?:[Nn]ämnd(?:en)?|[Uu]tskottet|[Bb]eredningen)\sför\s{_TASK}
           (?:(?:,\s{_TASK}){{0,2}}\soch\s{_TASK})?)
       # Enskede-Årsta-Vantörs stadsdelsnämnd, Stadsdelsnämnden Västra Hamnen
       | (?P<district>(?!(?:Till|Från|För|Av)\s)(?:[A-ZÅÄÖ][\w\-]{{1,60}}\s){{1,3}}
           (?:stads|kommun)delsnämnd)(?:en)?s?
       | (?P<placed>(?:[Ss]tadsdelsnämnden|[Dd]riftsnämnden|[Dd]riftnämnden)
-          (?:\s[A-ZÅÄÖ][\w\-]{{1,40}}){{1,3}}(?:\ssjukhus)?)
+          (?:\s[A-ZÅÄÖ][\w\-]{{1,40}}){{1,3}}(?:\ssjukhus)?
+        |(?:[{_L}]{{2,30}}-\soch\s)?[{_L}]{{2,40}}nämnd(?:en)?\s{_QUARTER})
       # kommunfullmäktiges presidium, kommunstyrelsens arbetsutskott
       | (?P<within>[{_L}]{{0,30}}(?i:fullmäktiges|nämndens|styrelsens)
           \s(?i:presidium|arbetsutskott|utskott\b|personalutskott|au\b))(?i:et)?(?i:s?)
       # kommunstyrelsen, barn- och utbildningsnämnden, TEKNISKA NÄMNDEN
       | (?P<board>
-          (?:(?i:tekniska|sociala|kommunala|gemensamma|regionala|norra|södra|östra
+          (?:(?i:tekniska|sociala|kommunala|gemensamma|regionala|lokala|norra|södra|östra
             |västra|inre|yttre|kulturella)\s)?
           (?:(?:[{_L}:]{{2,30}}-,?\s){{1,4}}(?:och|samt|OCH|SAMT|&)\s)?
           [{_L}\-]{{0,40}}(?i:styrelsen|nämnden|fullmäktige|utskottet|direktionen)
@@ -133,6 +138,22 @@ def name_of(written: str) -> str:
     if named.startswith(_AS_WRITTEN) or name.endswith(("delsnämnd", "delsnämnden")):
         return named if named.startswith(_AS_WRITTEN) else name
     return f"{name[:1].lower()}{name[1:]}"
+
+
+def is_group(name: str) -> bool:
+    """Whether the name is that of several bodies: samtliga nämnder."""
+    match = _NAME.fullmatch(name)
+    return match is not None and match["group"] is not None
+
+
+def fits(name: str, noun: str) -> bool:
+    """Whether *noun* may mean the body called *name*.
+
+    >>> fits("Styrelsen för Vatten AB", "styrelsen"), fits("socialnämnden", "nämnden")
+    (True, True)
+    """
+    lower = name.lower()
+    return lower.endswith(noun) or lower.startswith(f"{noun} ")
 
 
 def _mention(match: re.Match[str]) -> Mention:

@@ -19,7 +19,7 @@ _RECEIVED: Final = re.compile(
     r"\b(?:inkom|ankom|ink\.|mottag(?!are)|registrerad|stämpel)", re.IGNORECASE
 )
 _OTHER_DAY: Final = re.compile(
-    r"\b(?:per|sammanträd|möte|behandla|beslut|protokoll|delårs|bokslut|svar|senast"
+    r"\b(?:per\s(?:den\s)?[0-9]|sammanträd|möte|behandla|beslut|protokoll|delårs|bokslut|svar|senast"
     r"|remiss|yttrande|granskning|period|årsrapport|prot|skickat|sent|besvaras)",
     re.IGNORECASE,
 )

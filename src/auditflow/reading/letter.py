@@ -8,6 +8,7 @@ from auditflow.errors import FileRefused
 from auditflow.memo import Memo, Recommendation, Signatory
 from auditflow.reading import other_papers, questions
 from auditflow.reading.auditors import auditors_send
+from auditflow.reading.body_names import is_group
 from auditflow.reading.day_of_letter import DayOfLetter
 from auditflow.reading.documents import MOST_CHARACTERS, text_of
 from auditflow.reading.even_text import EvenText
@@ -127,6 +128,8 @@ def _questions(parts: Parts, fields: Fields) -> Iterator[Question]:
         if read.doubt is not None and read.asked is not None:
             at = line(read.asked[0])
             yield questions.about_reply(read.body.name, read.body.reply, read.doubt, at)
+        if is_group(read.body.name):
+            yield questions.unsure("bodies", read.body.name, line(read.named[0]))
     if fields.requests.unread is not None:
         yield questions.missing("bodies", line(fields.requests.unread))
     yield from _about_recommendations(parts, fields.recommended)

@@ -126,7 +126,7 @@ class Parts(Value):
 def is_prose(line: Line) -> bool:
     """Whether a line belongs to a sentence, not to the head of the letter."""
     words = line.text.count(" ") + 1
-    if _LABEL.match(line.text) and words < 8:  # noqa: PLR2004
+    if _LABEL.match(line.text) and not line.text.endswith("."):
         return False
     if TITLE_WORD.match(line.text) and not _VERB.search(line.text):
         return False

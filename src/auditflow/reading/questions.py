@@ -45,6 +45,10 @@ UNSURE: Final = {
         "Bekräfta att granskningens titel är ”{}”.",
         'Confirm that the title of the review is "{}".',
     ),
+    "bodies": (
+        "Brevet säger ”{}” utan namn; ange vilka.",
+        'The letter says "{}" without names; say which.',
+    ),
     "signatories": (
         "Vem som har vilken roll framgår inte; ange rollen för {}.",
         "Who has which role cannot be told; give the role of {}.",

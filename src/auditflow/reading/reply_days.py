@@ -23,6 +23,7 @@ _SLOT: Final = re.compile(
       | (?:till\soch\smed|till|före|innan|inför)\s
         (?=(?:[a-zåäö]+dag(?:en)?,?\s)?(?:den\s)?(?:[0-9]|-[0-9]{{2}}-)
           |(?:utgången|slutet|mitten|början)\sav\s|årsskiftet|årets\sslut|sommaren)
+      | (?P<bare>(?<=yttrande\s)(?=(?:den\s)?[0-9]))
       | (?=under\s{MONTH}|(?:under\s)?vecka\s[0-9]
           |inom\s(?:\w+\s){{1,2}}{_UNITS}\b|\w+\s{_UNITS}\s(?:från|efter)\b)
     )
@@ -165,6 +166,8 @@ def _slot(text: str, match: re.Match[str], end: int) -> Slot | None:
         return Slot(start, day.end, doubt=Doubt.SEVERAL, way=way)
     clock = clock or _CLOCK.match(text, day.end, end)
     at, doubt = _time(clock) if clock else (None, None)
+    if match["bare"] is not None:
+        doubt = Doubt.ELSEWHERE  # `i ett uppföljande yttrande den 3 maj`
     stop = max(day.end, clock.end()) if clock else day.end
     return Slot(start, stop, day.value, at, doubt=doubt, way=way)
 

@@ -7,7 +7,7 @@ from pendulum import Date
 
 from auditflow.memo import Body, ReplyKind, ReplyRequest, Role, body_key
 from auditflow.reading.addressees import Addressees
-from auditflow.reading.body_names import Mention
+from auditflow.reading.body_names import Mention, fits
 from auditflow.reading.handing import HandedOver, Purpose
 from auditflow.reading.parts import Parts
 from auditflow.reading.reply_days import Doubt, requested
@@ -90,18 +90,18 @@ def _answers(
     for ask in asks:
         reply, doubt = requested(ask.slot, dated)
         text = parts.even.words(ask.start, ask.end)
+        place = ask.slot or ask
+        span = (place.start, place.end)
         for mention in _targets(ask, named, spoken_to):
             key = body_key(mention.name)
-            answer = _Answer(
-                mention, attrs.evolve(reply, text=text), doubt, (ask.start, ask.end)
-            )
+            answer = _Answer(mention, attrs.evolve(reply, text=text), doubt, span)
             answers[key] = _merged(answers[key], answer) if key in answers else answer
     return answers
 
 
 def _implied(answer: _Answer, requests: Requests) -> _Answer:
     """Doubt a body that is only named where something is recommended to it."""
-    named = any(answer.mention in ask.bodies for ask in requests.asks)
+    named = any(answer.mention in (*a.bodies, *a.about) for a in requests.asks)
     doubt = answer.doubt if named else answer.doubt or Doubt.IMPLIED
     return attrs.evolve(answer, doubt=doubt)
 
@@ -109,11 +109,12 @@ def _implied(answer: _Answer, requests: Requests) -> _Answer:
 def _targets(
     ask: Ask, named: list[Mention], spoken_to: list[Mention]
 ) -> Iterable[Mention]:
+    if any(m.group for m in ask.bodies) and spoken_to:
+        # `nämnderna` are all that it is sent to
+        return [*spoken_to, *(m for m in ask.bodies if not (m.common or m.group))]
     own = [m for m in ask.bodies if not m.common]
     if own:
         return own
-    if any(m.group for m in ask.bodies) and spoken_to:
-        return spoken_to  # `nämnderna` are all that it is sent to
     about = [m for m in ask.about if not m.common]
     if about and (
         not spoken_to or {m.name for m in about} <= {m.name for m in spoken_to}
@@ -123,7 +124,7 @@ def _targets(
     nouns = tuple(m.name for m in ask.bodies)
     # `nämnden` is the one addressee that is a nämnd, where there is just one.
     for known in (named, spoken_to):
-        fitting = [m for m in known if nouns and m.name.endswith(nouns)]
+        fitting = [m for m in known if any(fits(m.name, noun) for noun in nouns)]
         if len(fitting) == 1:
             return fitting
     return implied

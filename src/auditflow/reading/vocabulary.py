@@ -2,7 +2,7 @@
 
 Entries are parted by semicolons, may be several words (``ser fram emot``) and may be
 cut short (``överlämna…``). Each kind is one letter, so that a sentence reads as a
-string of them: the grammar in `requests` and `handing` is written in these letters.
+string of them: the grammar in `asking` and `handing` is written in these letters.
 """
 
 from collections.abc import Iterator
@@ -18,6 +18,10 @@ class Kind(StrEnum):
     OTHERS = "E"
     """Who else may want an answer: an office, a state authority."""
     WISH = "W"
+    WANT = "v"
+    """A wish if a day follows at once: we want (vill) by the 3rd of May."""
+    REQUEST = "r"
+    """A wish as a noun: with a request for (begäran om) an answer."""
     WISHED_ONCE = "J"
     """A wish that is told of: we asked (begärde)."""
     APPEAL = "P"
@@ -83,9 +87,10 @@ _WORDS: Final = {
         förväntar oss; förväntar sig; vill ha; vill få; vill ta del av; vill vi;
         vill revisorerna; vill därför ha; vill därför få; anhåller om; hemställer om;
         hemställer; ser fram emot; ser fram mot; efterfrågar; efterlyser; avvaktar;
-        inväntar; önskemål om; begäran om; önskan om; är tacksamma för; tacksamma för;
-        tacksam för; tackar för
+        inväntar; är tacksamma för; tacksamma för; tacksam för; tackar för
         """,
+    Kind.WANT: "vill",
+    Kind.REQUEST: "önskemål om; begäran om; önskan om; förfrågan om",
     Kind.WISHED_ONCE: "begärde; önskade; emotsåg; efterfrågade; anhöll om",
     Kind.APPEAL: """
         ber; ber om; uppmanar; uppmanar därför; anmodar; uppdrar åt; hemställer att;
