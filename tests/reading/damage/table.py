@@ -8,15 +8,17 @@ from tests.reading.damage.form import (
     Form,
     asks,
     both,
+    hopeless,
     lost,
     whole,
 )
 from tests.reading.damage.judged import FIRST_FOUR, NO_OWNER, OR, REPLY, SIGNED, TITLE
 from tests.reading.damage.table_of_days import ASKED_DAYS
 
+_OWNER_MAYBE = {"diary_numbers": NO_OWNER}
 _LINE_BREAKS = (
     whole("breaks-lost", line_breaks.breaks_lost),
-    asks("breaks-glued", line_breaks.breaks_glued),
+    lost("breaks-glued", line_breaks.breaks_glued, _OWNER_MAYBE),
     whole("blank-lines-lost", line_breaks.blank_lines_lost),
     whole("paragraphs-joined", line_breaks.paragraphs_joined),
     whole("prose-joined", line_breaks.paragraphs_of_prose_joined),
@@ -68,8 +70,8 @@ _CHARACTERS = (
     whole("misread-twice-as-latin-1", characters.misread("latin-1", 2)),
     whole("misread-in-part", characters.misread_in_part),
     whole("misread-decomposed", characters.misread_decomposed),
-    asks("letters-replaced", characters.replaced, hopeless=True),
-    asks("entities", characters.entities, hopeless=True),
+    hopeless("letters-replaced", characters.replaced, _OWNER_MAYBE),
+    hopeless("entities", characters.entities, _OWNER_MAYBE),
     whole("letter-spaced", characters.letter_spaced),
     asks("title-letter-spaced", characters.title_letter_spaced),
     whole("head-in-capitals", characters.head_in_capitals),
@@ -183,7 +185,7 @@ _COLUMNS = (
     lost(
         "head-by-rows-with-one-space",
         columns.head_by_rows(" "),
-        {"diary_numbers": NO_OWNER},
+        _OWNER_MAYBE,
     ),
     asks("labels-before-values", columns.labels_before_values),
     whole("stamp-first", columns.stamp_first),
