@@ -8,7 +8,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from auditflow.memo import Memo
 from auditflow.reading import Reading
@@ -119,19 +119,23 @@ def _words(text: str) -> list[tuple[str, int]]:
 
 def _places(day: date, words: list[tuple[str, int]], *, year: bool) -> Iterator[int]:
     for number, (word, at) in enumerate(words):
-        if not (word.isascii() and word.isdecimal()):
-            continue
         before = words[number - 1][0] if number else ""
         after = [one for one, _ in words[number + 1 : number + 12] if one not in "\n.,"]
-        if (
-            _is_iso(day, word, after, zeros=year)
-            or (
-                # `2 5 november` is not the fifth, but `kl. 17.00 5 november` is.
-                (not before.isdecimal() or _ends_clock(words, number))
-                and _is_named(day, word, after, year=year)
+        if word in {"sista", "siste"}:
+            found = _is_last(day, after, year=year)
+        elif not (word.isascii() and word.isdecimal()):
+            found = False
+        elif before.isdecimal() and not _ends_clock(words, number):
+            # `2 5 november` is not the fifth, but `kl. 17.00 5 november` is.
+            found = _is_iso(day, word, after, zeros=year)
+        else:
+            found = (
+                _is_iso(day, word, after, zeros=year)
+                or _is_named(day, word, after, year=year)
+                or _is_slashed(day, word, after, year=year)
+                or (not year and before == "-" and _is_dashed(day, word, after))
             )
-            or (not year and before == "-" and _is_dashed(day, word, after))
-        ):
+        if found:
             yield at
 
 
@@ -159,6 +163,23 @@ def _is_named(day: date, word: str, after: list[str], *, year: bool) -> bool:
     if not rest or not rest[0].startswith(_MONTHS[day.month - 1]):
         return False
     return not year or rest[1:2] == [str(day.year)]
+
+
+def _is_slashed(day: date, word: str, after: list[str], *, year: bool) -> bool:
+    """`25/11 2022`, also `25/11-2022`."""
+    match [one for one in after[:4] if one != "-"]:
+        case ["/", month, *rest] if month.isdecimal() and len(word + month) <= 4:
+            same = (int(word), int(month)) == (day.day, day.month)
+            return same and (not year or rest[:1] == [str(day.year)])
+        case _:
+            return False
+
+
+def _is_last(day: date, after: list[str], *, year: bool) -> bool:
+    """`den sista maj 2023`."""
+    last = (day + timedelta(days=1)).month != day.month
+    named = bool(after) and after[0].startswith(_MONTHS[day.month - 1])
+    return last and named and (not year or after[1:2] == [str(day.year)])
 
 
 def _is_dashed(day: date, word: str, after: list[str]) -> bool:

@@ -49,9 +49,14 @@ def whole(name: str, damage: Damage, **instead: str) -> Form:
     return Form(name, damage, instead=instead)
 
 
-def asks(name: str, damage: Damage, *, hopeless: bool = False) -> Form:
+def asks(name: str, damage: Damage) -> Form:
     """A form about which a person may have to be asked; nothing may be wrong."""
-    return Form(name, damage, whole=False, hopeless=hopeless)
+    return Form(name, damage, whole=False)
+
+
+def hopeless(name: str, damage: Damage, instead: Mapping[str, str]) -> Form:
+    """A form that may be asked about, or be refused as a whole with the reason."""
+    return Form(name, damage, whole=False, instead=instead, hopeless=True)
 
 
 def lost(name: str, damage: Damage, instead: Mapping[str, str], *asked: str) -> Form:
