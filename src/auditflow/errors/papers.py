@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import attrs
 
-from auditflow.errors.base import AuditflowError, InputRefused
+from auditflow.errors.base import AuditflowError, InputRefused, Problem
 
 
 @attrs.frozen(str=False, repr=False)
@@ -49,15 +49,14 @@ class NoDayToProve(AuditflowError):
         return f"{self.deadline} {self.why}; {self.mend}"
 
 
-@attrs.frozen(repr=False)
-class MemoRefused(AuditflowError):
-    """What is said of a memo contradicts itself."""
+@attrs.frozen(str=False, repr=False)
+class MemoRefused(InputRefused):
+    """What is said of a memo contradicts itself, or is none of what a memo holds."""
 
-    why: str
-    mend: str
-
-    def __str__(self) -> str:
-        return f"{self.why}; {self.mend}"
+    @classmethod
+    def because(cls, why: str, mend: str) -> "MemoRefused":
+        """Refuse one thing that needs no place to be found."""
+        return cls((Problem("", why, mend),))
 
 
 @attrs.frozen(repr=False)
