@@ -73,6 +73,7 @@ from auditflow.errors.papers import (
     RulebookRefused,
     RuleUncountable,
     ValueRefused,
+    meant,
     word_of,
 )
 
@@ -108,6 +109,7 @@ __all__ = [
     "StepUnknown",
     "ValueRefused",
     "either",
+    "meant",
     "word_of",
 ]
 

@@ -84,3 +84,11 @@ def word_of(words: type[WordT], value: str) -> WordT:
     except ValueError:
         mend = f"write one of: {', '.join(words)}"
         raise ValueRefused(f"{value!r} is unknown", mend) from None
+
+
+def meant(key: str, known: tuple[str, ...]) -> str:
+    """The mend for an unknown *key*: the one that was probably meant, or all."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
+
+    close = get_close_matches(key, known, n=1)
+    return f"did you mean {close[0]}?" if close else f"use {', '.join(known)}"
