@@ -76,6 +76,7 @@ def test_a_reply_is_asked_about_until_its_day_holds(kind, tmp_path):
     for question in back.questions:
         assert 'kind = "date"' in question.sv
         assert 'kind = "date"' in question.en
+        assert question.line is not None
         assert back.text.splitlines()[question.line - 1] == "[bodies.reply]"
 
 

@@ -41,7 +41,7 @@ class Sheet:
         """Note that *what* is wrong at *place*, with its line."""
         line = self.line_of(place)
         found = f"{place} (line {line})" if line else place
-        where = f"{self.source}: {found}" if self.source else found
+        where = ": ".join(filter(None, (self.source, found)))
         # What stands in a file may hold letters that a terminal would obey.
         self.problems.append(Problem(_plain(where), _plain(what), mend))
 

@@ -66,12 +66,18 @@ def _lines_of(text: str) -> dict[str, int]:
 
 
 def _memo(table: Table, sheet: Sheet) -> Memo:
-    if table and not set(table) & set(KEYS):
+    if table and not any(_resembles(str(key)) for key in table):
         what = f"holds no memo, only {', '.join(map(str, [*table][:3]))}"
         mend = "give one that was written with auditflow read FILE --edit-out"
         sheet.wrong("", what, mend)
     sheet.refuse_if_wrong()
     return memo_of(table, sheet)
+
+
+def _resembles(key: str) -> bool:
+    from difflib import get_close_matches  # noqa: PLC0415 - few memos are written
+
+    return bool(get_close_matches(key, KEYS, n=1))
 
 
 def _parsed(
