@@ -9,10 +9,10 @@ from auditflow.memo import Memo, Recommendation, Signatory
 from auditflow.reading import other_papers, questions
 from auditflow.reading.auditors import auditors_send
 from auditflow.reading.day_of_letter import DayOfLetter
+from auditflow.reading.diary_numbers import unread_diary_number
 from auditflow.reading.documents import MOST_CHARACTERS, text_of
 from auditflow.reading.even_text import EvenText
 from auditflow.reading.fields import Fields
-from auditflow.reading.head import unread_diary_number
 from auditflow.reading.lines import Placed, ReadT
 from auditflow.reading.outcome import Found, Question, Reading, WhyNot
 from auditflow.reading.parts import Parts
@@ -126,7 +126,7 @@ def _questions(parts: Parts, fields: Fields) -> Iterator[Question]:
             yield questions.unsure(field, placed.value, line(placed.start))
         elif placed is None and field in questions.MISSING:
             yield questions.missing(field)
-    label = None if fields.diary_numbers else unread_diary_number(parts)
+    label = unread_diary_number(parts, fields.addressees)
     if label is not None:
         yield questions.missing("diary_numbers", line(label))
     yield from _about_day(parts, fields.day)

@@ -1,0 +1,234 @@
+"""The diary numbers of a letter: under a label, alone in the head, or in a sentence."""
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Final
+
+import attrs
+
+from auditflow.memo import DiaryNumber
+from auditflow.reading.addressees import Addressees
+from auditflow.reading.body_names import mention_at
+from auditflow.reading.lines import Line, Placed
+from auditflow.reading.number_forms import AND, is_unmistakable, numbers_in
+from auditflow.reading.number_owners import (
+    HEADING,
+    owner_above,
+    owner_by_code,
+    owner_in_words,
+)
+from auditflow.reading.parts import TITLE_WORD, Parts
+from auditflow.values import Value
+
+LABEL: Final = re.compile(
+    r"(?<![\w\-])(?:(?P<whose>vårt?|ert?|[a-zåäö\-]{2,40}s)[ \t])?"
+    r"(?:(?:dnr|diarie[ \-]?(?:nummer|nr)|ärende[ \-]?(?:beteckning|nummer|nr)"
+    r"|beteckning)\b"
+    r"|(?<=vår )ref(?:erens|\b)|(?<=er )ref(?:erens|\b))(?:[ \t]?[.:])*[ \t]*",
+    re.IGNORECASE,
+)
+_ASIDE: Final = re.compile(r"[ \t]*\([^()\n]{0,40}\)[ \t:]*|[ \t:(\-–]+")
+_THEIRS: Final = re.compile(
+    r"revis(?:orerna|ionen|ionskontoret)s?\b[ \t:]*", re.IGNORECASE
+)
+_OF_THIS: Final = re.compile(
+    r"granskning|rapport|överlämna|översänd|yttrande|svar|remiss|missiv|skrivelse",
+    re.IGNORECASE,
+)
+_OF_ANOTHER: Final = re.compile(
+    r"beslut|beslöt|\bant(?:og|agen|agit|ogs)|fastställ|protokoll|policy|riktlinj|§"
+    r"|motion|reglement|tidigare|föregående|plan(?:en)?\b",
+    re.IGNORECASE,
+)
+_BELOW: Final = 4  # lines under a label in which its number may stand
+
+
+@attrs.frozen(eq=False, repr=False)
+class _Label(Value):
+    """A label, where its value may begin and end, and whose number it says that is."""
+
+    start: int
+    after: int
+    end: int
+    owner: str | None
+    optional: bool
+
+
+def diary_numbers(
+    parts: Parts, addressees: Addressees
+) -> tuple[Placed[DiaryNumber], ...]:
+    """The numbers of the letter, each with whose diary it is if the letter says so."""
+    found: dict[int, Placed[DiaryNumber]] = {}
+    for number, line in enumerate(parts.head):
+        for label, raw in _labelled(parts, addressees, number):
+            owner = label.owner or owner_by_code(parts, raw.value)
+            owner = owner or owner_above(parts, addressees, number)
+            found.setdefault(raw.start, _placed(raw, owner))
+        for raw in _alone(parts, addressees, line):
+            owner = owner_by_code(parts, raw.value)
+            owner = owner or owner_above(parts, addressees, number)
+            found.setdefault(raw.start, _placed(raw, owner))
+    numbers = [found[start] for start in sorted(found)]
+    for one in _in_sentences(parts, addressees):
+        if not any(one.value.same_as(known.value) for known in numbers):
+            numbers.append(one)
+    return tuple(numbers)
+
+
+def unread_diary_number(parts: Parts, addressees: Addressees) -> int | None:
+    """Where the head has a label for a diary number with nothing readable after it."""
+    for number, line in enumerate(parts.head):
+        labels = [label for label in _labels(line, addressees) if not label.optional]
+        if labels and not any(True for _ in _labelled(parts, addressees, number)):
+            return labels[0].start
+    return None
+
+
+def _placed(raw: Placed[str], owner: str | None) -> Placed[DiaryNumber]:
+    return Placed(DiaryNumber(owner, raw.value), raw.start, raw.end)
+
+
+def _labelled(
+    parts: Parts, addressees: Addressees, number: int
+) -> Iterator[tuple[_Label, Placed[str]]]:
+    """The labels of a line of the head with their numbers, beside or below them."""
+    waiting: list[_Label] = []
+    for label in _labels(parts.head[number], addressees):
+        beside = _right_after(parts.text, label.after, label.end)
+        yield from ((label, raw) for raw in beside)
+        if not beside and not re.search(r"[0-9]", _rest(parts, label)):
+            waiting.append(label)
+    if not waiting:
+        return
+    below = _below(parts, number)
+    if len(waiting) == len(below):
+        yield from zip(waiting, below, strict=True)
+    elif len(waiting) == 1:
+        yield from ((waiting[0], raw) for raw in below)
+    else:
+        # Which number belongs to which label cannot be told.
+        nobody = attrs.evolve(waiting[0], owner=None)
+        yield from ((nobody, raw) for raw in below)
+
+
+def _labels(line: Line, addressees: Addressees) -> Iterator[_Label]:
+    found = list(LABEL.finditer(line.text))
+    for match, following in zip_longest(found, found[1:]):
+        end = following.start() if following else len(line.text)
+        after, owner = _after_owner(line.text, match.end())
+        whose = match["whose"] or ""
+        owner = owner_in_words(whose, addressees) or owner
+        yield _Label(
+            line.start + match.start(),
+            line.start + after,
+            line.start + end,
+            owner,
+            optional=whose.casefold() in {"er", "ert"} or "ref" in match[0].casefold(),
+        )
+
+
+def _after_owner(text: str, place: int) -> tuple[int, str | None]:
+    """Where the number begins after ``Dnr kommunstyrelsen:``, and whose it is."""
+    theirs, mention = _THEIRS.match(text, place), mention_at(text, place)
+    if theirs is not None:
+        return theirs.end(), "revisorerna"
+    if mention is not None and not mention.common:
+        return mention.end, mention.name
+    return place, None
+
+
+def _rest(parts: Parts, label: _Label) -> str:
+    """What stands beside a label, without days: they have a column of their own."""
+    text = parts.text[label.after : label.end]
+    return re.sub(r"[0-9]{4} ?[-–] ?[0-9]{2} ?[-–] ?[0-9]{2}", "", text)
+
+
+def _right_after(text: str, place: int, end: int) -> list[Placed[str]]:
+    """The number at *place*, and those that follow it after ``och``; no others."""
+    chain: list[Placed[str]] = []
+    for raw in numbers_in(text, place, end):
+        between = text[chain[-1].end if chain else place : raw.start]
+        if not (AND.fullmatch(between) if chain else _is_aside(between)):
+            break
+        chain.append(raw)
+    return chain
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a number goes with the label that this stands after."""
+    return not text or _ASIDE.fullmatch(text) is not None or _is_heading(text)
+
+
+def _is_heading(text: str) -> bool:
+    """Whether *text* is only days and the headings of other columns."""
+    bare = re.sub(r"[0-9]{4} ?[-–] ?[0-9]{2} ?[-–] ?[0-9]{2}", "", text)
+    return not bare.strip() or HEADING.fullmatch(bare) is not None
+
+
+def _below(parts: Parts, number: int) -> list[Placed[str]]:
+    """The numbers of the first line below that has any, at the start of a column."""
+    for line in parts.head[number + 1 : number + 1 + _BELOW]:
+        if LABEL.match(line.text) and LABEL.sub("", line.text).strip():
+            return []  # the next label, with a value of its own
+        found = [
+            raw
+            for raw in numbers_in(parts.text, line.start, line.end)
+            if _begins_column(parts.text[line.start : raw.start])
+        ]
+        if found:
+            return found
+        if not _is_heading(line.text):
+            return []
+    return []
+
+
+def _begins_column(before: str) -> bool:
+    """Whether a number stands first, after a day, a number or a wide space."""
+    bare = before.rstrip(" ")
+    return (
+        not bare
+        or bare.endswith("\t")
+        or _is_heading(bare)
+        or bool(AND.search(before) and before.rstrip().endswith(("och", ",", "samt")))
+        or bare[-1].isdigit()
+    )
+
+
+def _alone(parts: Parts, addressees: Addressees, line: Line) -> Iterator[Placed[str]]:
+    """Numbers without a label that fill a line or a column of the head."""
+    if line.start in addressees.lines or TITLE_WORD.match(line.text):
+        return
+    place = line.start
+    for cell in line.text.split("\t"):
+        end = place + len(cell)
+        for raw in numbers_in(parts.text, place, end):
+            around = parts.text[place : raw.start] + parts.text[raw.end : end]
+            if _is_heading(around) and is_unmistakable(raw.value):
+                yield raw
+        place = end + 1
+
+
+def _in_sentences(
+    parts: Parts, addressees: Addressees
+) -> Iterator[Placed[DiaryNumber]]:
+    """Labelled numbers in what is said of this letter, where it says whose they are."""
+    for sentence in parts.sentences:
+        said = Line(
+            parts.text[sentence.start : sentence.end],
+            sentence.start,
+            sentence.end,
+            after_blank=False,
+        )
+        labels = list(_labels(said, addressees))
+        if (
+            not labels
+            or _OF_ANOTHER.search(said.text)
+            or not _OF_THIS.search(said.text)
+        ):
+            continue
+        for label in labels:
+            for raw in _right_after(parts.text, label.after, label.end):
+                owner = label.owner or owner_by_code(parts, raw.value)
+                if owner is not None:
+                    yield _placed(raw, owner)
