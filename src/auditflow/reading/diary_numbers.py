@@ -7,17 +7,12 @@ from typing import Final
 
 import attrs
 
-from auditflow.memo import DiaryNumber
+from auditflow.memo import DiaryNumber, NumberKey
 from auditflow.reading.addressees import Addressees
 from auditflow.reading.body_names import mention_at
 from auditflow.reading.lines import Line, Placed
 from auditflow.reading.number_forms import AND, is_unmistakable, numbers_in
-from auditflow.reading.number_owners import (
-    HEADING,
-    owner_above,
-    owner_by_code,
-    owner_in_words,
-)
+from auditflow.reading.number_owners import HEADING, Owners
 from auditflow.reading.parts import TITLE_WORD, Parts
 from auditflow.values import Value
 
@@ -41,6 +36,7 @@ _OF_ANOTHER: Final = re.compile(
     r"|motion|reglement|tidigare|föregående|plan(?:en)?\b",
     re.IGNORECASE,
 )
+_LONGEST: Final = 300  # characters of a line of columns
 _BELOW: Final = 4  # lines under a label in which its number may stand
 
 
@@ -59,42 +55,49 @@ def diary_numbers(
     parts: Parts, addressees: Addressees
 ) -> tuple[Placed[DiaryNumber], ...]:
     """The numbers of the letter, each with whose diary it is if the letter says so."""
-    found: dict[int, Placed[DiaryNumber]] = {}
-    for number, line in enumerate(parts.head):
-        for label, raw in _labelled(parts, addressees, number):
-            owner = label.owner or owner_by_code(parts, raw.value)
-            owner = owner or owner_above(parts, addressees, number)
-            found.setdefault(raw.start, _placed(raw, owner))
-        for raw in _alone(parts, addressees, line):
-            owner = owner_by_code(parts, raw.value)
-            owner = owner or owner_above(parts, addressees, number)
-            found.setdefault(raw.start, _placed(raw, owner))
-    numbers = [found[start] for start in sorted(found)]
-    for one in _in_sentences(parts, addressees):
-        if not any(one.value.same_as(known.value) for known in numbers):
-            numbers.append(one)
-    return tuple(numbers)
+    owners = Owners(parts, addressees)
+    numbers: dict[tuple[str | None, NumberKey], Placed[DiaryNumber]] = {}
+    for one in sorted(_in_head(owners), key=lambda one: one.start):
+        numbers.setdefault((one.value.owner, one.value.key), one)
+    known = {key for _, key in numbers}
+    for one in _in_sentences(owners):
+        if one.value.key not in known:
+            numbers.setdefault((one.value.owner, one.value.key), one)
+    return tuple(numbers.values())
 
 
 def unread_diary_number(parts: Parts, addressees: Addressees) -> int | None:
     """Where the head has a label for a diary number with nothing readable after it."""
+    owners = Owners(parts, addressees)
     for number, line in enumerate(parts.head):
-        labels = [label for label in _labels(line, addressees) if not label.optional]
-        if labels and not any(True for _ in _labelled(parts, addressees, number)):
+        labels = [label for label in _labels(line, owners) if not label.optional]
+        if labels and not any(True for _ in _labelled(owners, number)):
             return labels[0].start
     return None
+
+
+def _in_head(owners: Owners) -> Iterator[Placed[DiaryNumber]]:
+    """The numbers of the head, under labels and alone."""
+    taken: set[int] = set()
+    for number, line in enumerate(owners.parts.head):
+        labelled = ((raw, label.owner) for label, raw in _labelled(owners, number))
+        alone = ((raw, None) for raw in _alone(owners, line))
+        for raw, said in (*labelled, *alone):
+            if raw.start not in taken:
+                taken.add(raw.start)
+                owner = said or owners.by_code(raw.value) or owners.above(number)
+                yield _placed(raw, owner)
 
 
 def _placed(raw: Placed[str], owner: str | None) -> Placed[DiaryNumber]:
     return Placed(DiaryNumber(owner, raw.value), raw.start, raw.end)
 
 
-def _labelled(
-    parts: Parts, addressees: Addressees, number: int
-) -> Iterator[tuple[_Label, Placed[str]]]:
+def _labelled(owners: Owners, number: int) -> Iterator[tuple[_Label, Placed[str]]]:
     """The labels of a line of the head with their numbers, beside or below them."""
+    parts = owners.parts
     waiting: list[_Label] = []
-    for label in _labels(parts.head[number], addressees):
+    for label in _labels(parts.head[number], owners):
         beside = _right_after(parts.text, label.after, label.end)
         yield from ((label, raw) for raw in beside)
         if not beside and not re.search(r"[0-9]", _rest(parts, label)):
@@ -112,13 +115,13 @@ def _labelled(
         yield from ((nobody, raw) for raw in below)
 
 
-def _labels(line: Line, addressees: Addressees) -> Iterator[_Label]:
+def _labels(line: Line, owners: Owners) -> Iterator[_Label]:
     found = list(LABEL.finditer(line.text))
     for match, following in zip_longest(found, found[1:]):
         end = following.start() if following else len(line.text)
         after, owner = _after_owner(line.text, match.end())
         whose = match["whose"] or ""
-        owner = owner_in_words(whose, addressees) or owner
+        owner = owners.in_words(whose) or owner
         yield _Label(
             line.start + match.start(),
             line.start + after,
@@ -195,24 +198,25 @@ def _begins_column(before: str) -> bool:
     )
 
 
-def _alone(parts: Parts, addressees: Addressees, line: Line) -> Iterator[Placed[str]]:
+def _alone(owners: Owners, line: Line) -> Iterator[Placed[str]]:
     """Numbers without a label that fill a line or a column of the head."""
-    if line.start in addressees.lines or TITLE_WORD.match(line.text):
+    text = owners.parts.text
+    is_long = len(line.text) > _LONGEST
+    if is_long or line.start in owners.addressees.lines or TITLE_WORD.match(line.text):
         return
     place = line.start
     for cell in line.text.split("\t"):
         end = place + len(cell)
-        for raw in numbers_in(parts.text, place, end):
-            around = parts.text[place : raw.start] + parts.text[raw.end : end]
+        for raw in numbers_in(text, place, end):
+            around = text[place : raw.start] + text[raw.end : end]
             if _is_heading(around) and is_unmistakable(raw.value):
                 yield raw
         place = end + 1
 
 
-def _in_sentences(
-    parts: Parts, addressees: Addressees
-) -> Iterator[Placed[DiaryNumber]]:
+def _in_sentences(owners: Owners) -> Iterator[Placed[DiaryNumber]]:
     """Labelled numbers in what is said of this letter, where it says whose they are."""
+    parts = owners.parts
     for sentence in parts.sentences:
         said = Line(
             parts.text[sentence.start : sentence.end],
@@ -220,7 +224,7 @@ def _in_sentences(
             sentence.end,
             after_blank=False,
         )
-        labels = list(_labels(said, addressees))
+        labels = list(_labels(said, owners))
         if (
             not labels
             or _OF_ANOTHER.search(said.text)
@@ -229,6 +233,6 @@ def _in_sentences(
             continue
         for label in labels:
             for raw in _right_after(parts.text, label.after, label.end):
-                owner = label.owner or owner_by_code(parts, raw.value)
+                owner = label.owner or owners.by_code(raw.value)
                 if owner is not None:
                     yield _placed(raw, owner)

@@ -48,11 +48,11 @@ def numbers_in(text: str, start: int, end: int) -> Iterator[Placed[str]]:
     >>> [found.value for found in numbers_in("2022-09-27 KS 2022/347, 2/2014", 0, 30)]
     ['KS 2022/347', '2/2014']
     """
-    hidden = text[start:end]
+    hidden, done = list[str](), start
     for day in days_in(text, start, end):
-        first, after = day.start - start, day.end - start
-        hidden = f"{hidden[:first]}{'_' * (after - first)}{hidden[after:]}"
-    for found in NUMBER.finditer(hidden):
+        hidden += text[done : day.start], "_" * (day.end - day.start)
+        done = day.end
+    for found in NUMBER.finditer("".join([*hidden, text[done:end]])):
         raw = " ".join(found[0].split())
         if is_number(raw):
             yield Placed(raw, start + found.start(), start + found.end())

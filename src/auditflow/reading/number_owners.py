@@ -1,7 +1,10 @@
 """Whose diary a number stands in, where the letter says so: by words, code or place."""
 
 import re
+from functools import cached_property
 from typing import Final
+
+import attrs
 
 from auditflow.memo import DiaryNumber, body_key
 from auditflow.reading.addressees import Addressees
@@ -10,6 +13,7 @@ from auditflow.reading.days import days_in
 from auditflow.reading.lines import Line
 from auditflow.reading.number_forms import NUMBER
 from auditflow.reading.parts import Parts
+from auditflow.values import Value
 
 AUDITORS: Final = re.compile(r"\brevis(?:or|ion)", re.IGNORECASE)
 _THE_AUDITORS: Final = "revisorerna"
@@ -29,51 +33,57 @@ _INNER: Final = re.compile(
 _LAST: Final = re.compile(r"(?<=\w)(?:nämnden|styrelsen|fullmäktige|utskottet)$")
 
 
-def owner_in_words(words: str, addressees: Addressees) -> str | None:
-    """Whose number it is by the *words* before it, such as ``Vårt`` or ``Kommunens``.
+@attrs.frozen(eq=False, repr=False)
+class Owners(Value):
+    """What a letter says of whose its numbers are."""
 
-    The auditors write the letter, so that ``vårt`` is theirs, and ``ert`` that of the
-    body it is sent to, if that is one alone.
-    """
-    said = words.strip(" :.,(").casefold()
-    if said in {"vår", "vårt"} or AUDITORS.match(said):
-        return _THE_AUDITORS
-    if said in {"er", "ert"}:
-        return addressees.to[0].name if len(addressees.to) == 1 else None
-    if said in {"kommunens", "stadens", "regionens", "landstingets"}:
-        return said.removesuffix("s")
-    named = next(mentions(said), None)
-    return named.name if named is not None and not named.common else None
+    parts: Parts
+    addressees: Addressees
 
+    @cached_property
+    def _by_code(self) -> dict[str, str | None]:
+        """The body that has each code; None where several that are named could."""
+        lines = (*self.parts.head, *self.parts.prose, *self.parts.close)
+        named = mentions(self.parts.text, 0, lines[-1].end if lines else 0)
+        bodies = {body_key(m.name): m.name for m in named if not m.common}
+        found: dict[str, str | None] = {}
+        for body in bodies.values():
+            for code in codes_of(body):
+                found[code] = None if code in found else body
+        return found | dict.fromkeys(_THEIR_CODES, _THE_AUDITORS)
 
-def owner_by_code(parts: Parts, raw: str) -> str | None:
-    """Whose code a number begins with, if the letter names one body that has it."""
-    board = DiaryNumber(None, raw).board
-    if board is None:
-        return None
-    if board in _THEIR_CODES:
-        return _THE_AUDITORS
-    lines = (*parts.head, *parts.prose, *parts.close)
-    named = mentions(parts.text, 0, lines[-1].end if lines else 0)
-    fitting = {
-        body_key(m.name): m.name
-        for m in named
-        if not m.common and board in codes_of(m.name)
-    }
-    return next(iter(fitting.values())) if len(fitting) == 1 else None
+    def in_words(self, words: str) -> str | None:
+        """Whose number it is by the *words* before it: ``Vårt``, ``Kommunens``.
 
-
-def owner_above(parts: Parts, addressees: Addressees, number: int) -> str | None:
-    """Whose stamp or letterhead stands right above the line of this *number*."""
-    for line in reversed(parts.head[max(0, number - _NEAR) : number]):
-        for mention in addressees.stamps:
-            if line.start <= mention.start < line.end:
-                return mention.name
-        if AUDITORS.search(line.text):
+        The auditors write the letter, so that ``vårt`` is theirs, and ``ert`` that of
+        the body it is sent to, if that is one alone.
+        """
+        said = words.strip(" :.,(").casefold()
+        if said in {"vår", "vårt"} or AUDITORS.match(said):
             return _THE_AUDITORS
-        if not _stands_between(line):
-            return None
-    return None
+        if said in {"er", "ert"}:
+            to = self.addressees.to
+            return to[0].name if len(to) == 1 else None
+        if said in {"kommunens", "stadens", "regionens", "landstingets"}:
+            return said.removesuffix("s")
+        named = next(mentions(said), None)
+        return named.name if named is not None and not named.common else None
+
+    def by_code(self, raw: str) -> str | None:
+        """Whose code a number begins with, if the letter names one body that has it."""
+        return self._by_code.get(DiaryNumber(None, raw).board or "")
+
+    def above(self, number: int) -> str | None:
+        """Whose stamp or letterhead stands right above this line of the head."""
+        for line in reversed(self.parts.head[max(0, number - _NEAR) : number]):
+            for mention in self.addressees.stamps:
+                if line.start <= mention.start < line.end:
+                    return mention.name
+            if AUDITORS.search(line.text):
+                return _THE_AUDITORS
+            if not _stands_between(line):
+                return None
+        return None
 
 
 def codes_of(body: str) -> frozenset[str]:
