@@ -1,6 +1,8 @@
 """A memo that was written for a person to correct, and given back."""
 
 import json
+import re
+from pathlib import Path
 
 import attrs
 import pytest
@@ -107,6 +109,8 @@ def test_what_is_wrong_is_told_with_the_name_of_the_file(tmp_path):
 
 # On the command line
 
+PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "correct-a-reading.md"
+
 
 def written(tmp_path, text: str = YEARLESS, name: str = "memo.toml"):
     """The memo that ``auditflow read --edit-out`` writes of *text*."""
@@ -159,3 +163,13 @@ def test_the_name_says_how_it_is_written(tmp_path):
     assert "name a file that ends in .toml or .json" in ran.err
     assert not out.exists()
     assert ran.out == ""
+
+
+def test_the_how_to_shows_what_is_written(tmp_path):
+    """Each line of its example stands in the file, in that order."""
+    blocks = re.findall(
+        r"^```text[^\n]*\n(.*?)^```", PAGE.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    sala, example = blocks
+    lines = iter(written(tmp_path, sala)[1].read_text(encoding="utf-8").splitlines())
+    assert [line for line in example.splitlines() if line not in lines] == []
