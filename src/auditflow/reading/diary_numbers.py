@@ -104,7 +104,7 @@ def _labelled(owners: Owners, number: int) -> Iterator[tuple[_Label, Placed[str]
             waiting.append(label)
     if not waiting:
         return
-    below = _below(parts, number)
+    below = _below(parts, number) or _on_top(parts, number)
     if len(waiting) == len(below):
         yield from zip(waiting, below, strict=True)
     elif len(waiting) == 1:
@@ -184,6 +184,17 @@ def _below(parts: Parts, number: int) -> list[Placed[str]]:
         if not _is_heading(line.text):
             return []
     return []
+
+
+def _on_top(parts: Parts, number: int) -> list[Placed[str]]:
+    """The number that fills the line right above a label: the two were swapped."""
+    label = LABEL.fullmatch(parts.head[number].text)
+    if label is None or number == 0 or parts.head[number].after_blank:
+        return []
+    above = parts.head[number - 1]
+    found = list(numbers_in(parts.text, above.start, above.end))
+    filled = [raw for raw in found if (raw.start, raw.end) == (above.start, above.end)]
+    return [] if LABEL.fullmatch(parts.head[max(0, number - 2)].text) else filled
 
 
 def _begins_column(before: str) -> bool:

@@ -53,7 +53,8 @@ def numbers_in(text: str, start: int, end: int) -> Iterator[Placed[str]]:
         hidden += text[done : day.start], "_" * (day.end - day.start)
         done = day.end
     for found in NUMBER.finditer("".join([*hidden, text[done:end]])):
-        raw = " ".join(found[0].split())
+        # `2022 / 347` was written without spaces: extraction put them there.
+        raw = " ".join(found[0].split()).replace(" / ", "/")
         if is_number(raw):
             yield Placed(raw, start + found.start(), start + found.end())
 

@@ -7,7 +7,7 @@ from typing import Final
 import attrs
 
 from auditflow.memo import DiaryNumber, body_key
-from auditflow.reading.addressees import Addressees
+from auditflow.reading.addressees import Addressees, bodies_of
 from auditflow.reading.body_names import mentions
 from auditflow.reading.days import days_in
 from auditflow.reading.lines import Line
@@ -15,7 +15,11 @@ from auditflow.reading.number_forms import NUMBER
 from auditflow.reading.parts import Parts
 from auditflow.values import Value
 
-AUDITORS: Final = re.compile(r"\brevis(?:or|ion)", re.IGNORECASE)
+_AUDITORS: Final = re.compile(
+    r"\b(?:kommun|stads|regions?|läns|landstings|lekmanna)?"
+    r"revis(?:or(?:er(?:na)?|s\w+)?|ion(?:en|skontor\w*)?)s?\b",
+    re.IGNORECASE,
+)
 _THE_AUDITORS: Final = "revisorerna"
 _THEIR_CODES: Final = frozenset({"REV", "RVK"})
 # What may stand between a number and the letterhead or stamp that it belongs to.
@@ -24,7 +28,17 @@ HEADING: Final = re.compile(
     r"|dnr|diarie(?:nummer|nr)|ärende(?:beteckning|nummer|nr)|beteckning|[ \t.:,_|])+",
     re.IGNORECASE,
 )
-_NEAR: Final = 4  # lines between a letterhead and its number
+_RECEIVED: Final = re.compile(
+    r"(?:in|an)k(?:om|ommet|ommen|omst\w*|\.)\b", re.IGNORECASE
+)
+_CLERK: Final = re.compile(r"handläggare:?", re.IGNORECASE)
+_BETWEEN: Final = re.compile(
+    r"(?:in|an)k(?:om|ommet|ommen|omst\w*|\.)|missiv\w*|revisions(?:skrivelse|rapport)"
+    r"|skrivelse|[0-9]+ \([0-9]+\)|.{1,60}\b(?:kommun|stad|landsting|län)"
+    r"|(?:region|landstinget) .{1,40}",
+    re.IGNORECASE,
+)
+_NEAR: Final = 6  # lines between a letterhead and its number
 # Words within a name whose letter the code has too: samhällsbyggnadsnämnden, SBN.
 _INNER: Final = re.compile(
     r"(?<=samhälls)byggnad|(?<=stads)byggnad|(?<=bygg)nads|(?<=grund)skol|(?<=för)skol"
@@ -59,7 +73,7 @@ class Owners(Value):
         the body it is sent to, if that is one alone.
         """
         said = words.strip(" :.,(").casefold()
-        if said in {"vår", "vårt"} or AUDITORS.match(said):
+        if said in {"vår", "vårt"} or _AUDITORS.match(said):
             return _THE_AUDITORS
         if said in {"er", "ert"}:
             to = self.addressees.to
@@ -75,13 +89,18 @@ class Owners(Value):
 
     def above(self, number: int) -> str | None:
         """Whose stamp or letterhead stands right above this line of the head."""
-        for line in reversed(self.parts.head[max(0, number - _NEAR) : number]):
-            for mention in self.addressees.stamps:
+        head = self.parts.head
+        stamped = False
+        for at in range(number - 1, max(-1, number - 1 - _NEAR), -1):
+            line = head[at]
+            for mention in (*self.addressees.stamps, *(bodies_of(line) * stamped)):
                 if line.start <= mention.start < line.end:
-                    return mention.name
-            if AUDITORS.search(line.text):
+                    return None if mention.common else mention.name
+            if _AUDITORS.search(line.text):
                 return _THE_AUDITORS
-            if not _stands_between(line):
+            stamped = _RECEIVED.match(line.text) is not None
+            named = at > 0 and _CLERK.fullmatch(head[at - 1].text)
+            if not (named or _stands_between(line)):
                 return None
         return None
 
@@ -107,6 +126,7 @@ def codes_of(body: str) -> frozenset[str]:
 def _stands_between(line: Line) -> bool:
     return bool(
         HEADING.fullmatch(line.text)
+        or _BETWEEN.fullmatch(line.text)
         or any(True for _ in days_in(line.text, 0, len(line.text)))
         or NUMBER.fullmatch(line.text)
     )
