@@ -163,7 +163,9 @@ SENTENCES = [
         id="ValueRefused",
     ),
     pytest.param(
-        MemoRefused("received before the memo's own day", "check the received day"),
+        MemoRefused.because(
+            "received before the memo's own day", "check the received day"
+        ),
         "received before the memo's own day",
         "check the received day",
         id="MemoRefused",

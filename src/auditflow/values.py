@@ -1,8 +1,14 @@
-"""Equality, hash and text for a large family of values, written once for all."""
+"""Equality, hash and text for a large family of values, written once for all.
 
-from typing import ClassVar
+Beside them what JSON can hold of a value.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar, TypeAlias
 
 import attrs
+
+Json: TypeAlias = bool | int | str | Sequence["Json"] | dict[str, "Json"] | None
 
 
 class Value:

@@ -101,7 +101,7 @@ class Case:
         chosen = _chosen(memo, body)
         arrival = Received(on=received, by=by)
         if memo.dated is not None and arrival.on < memo.dated:
-            raise MemoRefused(
+            raise MemoRefused.because(
                 f"received {arrival.on} lies before the memo's own day, {memo.dated}",
                 "check the received day, or the day that was read in the memo",
             )

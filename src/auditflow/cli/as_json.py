@@ -7,15 +7,16 @@ from typing import TypeAlias
 
 from pendulum import Date
 
+from auditflow import values
 from auditflow.business_calendar import Closure, RestDay
-from auditflow.memo import Body, Memo
+from auditflow.memo import Memo
 from auditflow.periods import PeriodEnd
 from auditflow.planning import Deadline, Plan, PlannedMeeting
 from auditflow.reading import Question, Reading
 from auditflow.reading.documents import pages_without_text
 from auditflow.reasons import Reason
 
-Json: TypeAlias = bool | int | str | Sequence["Json"] | dict[str, "Json"] | None
+Json: TypeAlias = values.Json
 
 
 def written(value: Json) -> str:
@@ -64,23 +65,7 @@ def of_day(
 
 def of_memo(memo: Memo, questions: Sequence[Question]) -> dict[str, Json]:
     """A memo as it was read, with what a person must confirm."""
-    return {
-        "municipality": memo.municipality,
-        "dnr": memo.dnr,
-        "diary_numbers": [
-            {"owner": number.owner, "raw": number.raw} for number in memo.diary_numbers
-        ],
-        "dated": iso(memo.dated),
-        "title": memo.title,
-        "bodies": [_of_body(body) for body in memo.bodies],
-        "recommendations": [
-            {"number": r.number, "text": r.text, "body": r.body}
-            for r in memo.recommendations
-        ],
-        "signatories": [{"name": s.name, "role": s.role} for s in memo.signatories],
-        "audit_firm": memo.audit_firm,
-        "questions": of_questions(questions),
-    }
+    return {**memo.as_json(), "questions": of_questions(questions)}
 
 
 def of_letter(reading: Reading, memo: Memo) -> dict[str, Json]:
@@ -110,20 +95,6 @@ def of_questions(questions: Sequence[Question]) -> Json:
     return [
         {"field": q.field, "line": q.line, "sv": q.sv, "en": q.en} for q in questions
     ]
-
-
-def _of_body(body: Body) -> Json:
-    reply = body.reply
-    return {
-        "name": body.name,
-        "role": body.role.value,
-        "reply": {
-            "kind": reply.kind.value,
-            "date": iso(reply.date),
-            "time": reply.time.isoformat("minutes") if reply.time else None,
-            "text": reply.text,
-        },
-    }
 
 
 def of_plan(plan: Plan, questions: Sequence[Question]) -> Json:

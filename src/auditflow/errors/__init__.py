@@ -18,13 +18,13 @@
     ├── ExtraMissing            an optional package is not installed
     ├── InputRefused            a file with wrong lines: all of them at once
     │   ├── MeetingsRefused     … a meeting calendar
+    │   ├── MemoRefused         … a memo, also where its parts contradict each other
     │   ├── ProofRefused        … a proof
     │   └── RulebookRefused     … a rulebook
     ├── RuleUncountable         a rule that is counted case by case only
     ├── NoDayToProve            a deadline that has no day
     ├── MeetingsUnknown         a day outside the meetings that are known
     ├── BodyUnknown             the memo does not name this body, or asks several
-    ├── MemoRefused             a memo whose parts contradict each other
     ├── ValueRefused            a word, a name or a number that says nothing
     ├── DeadlineUnknown         a plan has no deadline of that name (a KeyError too)
     ├── StepUnknown             a word that is no step
@@ -73,6 +73,7 @@ from auditflow.errors.papers import (
     RulebookRefused,
     RuleUncountable,
     ValueRefused,
+    meant,
     word_of,
 )
 
@@ -108,6 +109,7 @@ __all__ = [
     "StepUnknown",
     "ValueRefused",
     "either",
+    "meant",
     "word_of",
 ]
 

@@ -14,14 +14,18 @@ class AuditflowError(Exception):
 
 @attrs.frozen(repr=False)
 class Problem:
-    """One thing that is wrong in an input: where, what, and what to write instead."""
+    """One thing that is wrong in an input: where, what, and what to write instead.
+
+    ``place`` is empty where there is only one place that can be meant.
+    """
 
     place: str
     what: str
     mend: str
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what}; {self.mend}"
+        where = f"{self.place}: " if self.place else ""
+        return f"{where}{self.what}; {self.mend}"
 
 
 @attrs.frozen(repr=False)

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import attrs
 
-from auditflow.errors.base import AuditflowError, InputRefused
+from auditflow.errors.base import AuditflowError, InputRefused, Problem
 
 
 @attrs.frozen(str=False, repr=False)
@@ -49,15 +49,14 @@ class NoDayToProve(AuditflowError):
         return f"{self.deadline} {self.why}; {self.mend}"
 
 
-@attrs.frozen(repr=False)
-class MemoRefused(AuditflowError):
-    """What is said of a memo contradicts itself."""
+@attrs.frozen(str=False, repr=False)
+class MemoRefused(InputRefused):
+    """What is said of a memo contradicts itself, or is none of what a memo holds."""
 
-    why: str
-    mend: str
-
-    def __str__(self) -> str:
-        return f"{self.why}; {self.mend}"
+    @classmethod
+    def because(cls, why: str, mend: str) -> "MemoRefused":
+        """Refuse one thing that needs no place to be found."""
+        return cls((Problem("", why, mend),))
 
 
 @attrs.frozen(repr=False)
@@ -85,3 +84,11 @@ def word_of(words: type[WordT], value: str) -> WordT:
     except ValueError:
         mend = f"write one of: {', '.join(words)}"
         raise ValueRefused(f"{value!r} is unknown", mend) from None
+
+
+def meant(key: str, known: tuple[str, ...]) -> str:
+    """The mend for an unknown *key*: the one that was probably meant, or all."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
+
+    close = get_close_matches(key, known, n=1)
+    return f"did you mean {close[0]}?" if close else f"use {', '.join(known)}"

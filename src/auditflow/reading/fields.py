@@ -6,7 +6,8 @@ from pendulum import Date
 from auditflow.memo import DiaryNumber, Signatory, body_key
 from auditflow.reading.addressees import Addressees, addressees_of
 from auditflow.reading.day_of_letter import DayOfLetter, day_of_letter
-from auditflow.reading.head import diary_numbers, title_of
+from auditflow.reading.diary_numbers import diary_numbers
+from auditflow.reading.head import title_of
 from auditflow.reading.lines import Placed
 from auditflow.reading.parts import Parts
 from auditflow.reading.recommendations import Recommended, recommended

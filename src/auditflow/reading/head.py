@@ -1,26 +1,14 @@
-"""The head of a letter: its diary numbers and its title."""
+"""The head of a letter: its title."""
 
 import re
-from collections.abc import Iterator
-from typing import Final
 
-from auditflow.memo import DiaryNumber
 from auditflow.reading.addressees import Addressees, bodies_of
 from auditflow.reading.days import days_in
+from auditflow.reading.diary_numbers import LABEL
 from auditflow.reading.lines import Line, Placed
+from auditflow.reading.number_forms import NUMBER
 from auditflow.reading.parts import TITLE_WORD, Parts
 
-_LABEL: Final = re.compile(
-    r"\b(?:dnr|diarienummer|diarienr|ärendebeteckning|ärendenummer|beteckning)\b"
-    r"\s?[.:]?\s?",
-    re.IGNORECASE,
-)
-_NUMBER: Final = re.compile(
-    r"[A-ZÅÄÖ]{0,6}[ /\-]?[0-9][0-9A-ZÅÄÖ.]{0,12}(?:/ ?|-| (?=[0-9]{3,4}\b))"
-    r"[0-9A-ZÅÄÖ](?:[0-9A-Za-zÅÄÖ./\-]| (?=[0-9])){0,24}"
-)
-_AND = re.compile(r"\s?(?:,|och)\s?")
-_AUDITORS = re.compile(r"\brevis(?:or|ion)", re.IGNORECASE)
 _MUNICIPALITY = re.compile(
     r"(?:[A-ZÅÄÖ][\w\-]*\s){1,3}(?:kommun|stad|län|landsting)|Region\s"
 )
@@ -33,32 +21,6 @@ _KIND = re.compile(
 _SUBJECT = re.compile(
     r"(?:ärende|ärendemening|angående|ang\.?|rubrik|avseende)\s?:\s", re.IGNORECASE
 )
-
-
-def diary_numbers(
-    parts: Parts, addressees: Addressees
-) -> tuple[Placed[DiaryNumber], ...]:
-    """The numbers under a label of the head, each with whose diary it is."""
-    found: list[Placed[DiaryNumber]] = []
-    for number, line in enumerate(parts.head):
-        label = _LABEL.search(line.text)
-        if label is None:
-            continue
-        after = line.start + label.end()
-        lines = parts.head[number + 1 : number + 3]
-        places = [(after, line.end), *((below.start, below.end) for below in lines)]
-        values = next(filter(None, (_numbers(parts, *place) for place in places)), [])
-        owner = _owner(parts, addressees, number)
-        found += (
-            Placed(DiaryNumber(owner, raw.value), raw.start, raw.end) for raw in values
-        )
-    return tuple(dict.fromkeys(found))
-
-
-def unread_diary_number(parts: Parts) -> int | None:
-    """Where the head has a label for a diary number; for when none was read."""
-    labels = ((line, _LABEL.search(line.text)) for line in parts.head)
-    return next((line.start for line, label in labels if label), None)
 
 
 def title_of(parts: Parts, addressees: Addressees) -> Placed[str] | None:
@@ -94,41 +56,9 @@ def _title(parts: Parts, number: int, start: int, *, sure: bool) -> Placed[str]:
 def _is_furniture(line: Line) -> bool:
     return bool(
         _KIND.fullmatch(line.text)
-        or _LABEL.match(line.text)
+        or LABEL.match(line.text)
         or bodies_of(line)
-        or _NUMBER.fullmatch(line.text)
+        or NUMBER.fullmatch(line.text)
         or (_MUNICIPALITY.match(line.text) and len(line.text.split()) < 5)  # noqa: PLR2004
         or any(True for _ in days_in(line.text, 0, len(line.text)))
     ) and not TITLE_WORD.match(line.text)
-
-
-def _owner(parts: Parts, addressees: Addressees, number: int) -> str | None:
-    """Whose stamp or letterhead stands right above the label."""
-    for line in reversed(parts.head[max(0, number - 4) : number]):
-        for mention in addressees.stamps:
-            if line.start <= mention.start < line.end:
-                return mention.name
-        if _AUDITORS.search(line.text):
-            return "revisorerna"
-        if not any(True for _ in days_in(line.text, 0, len(line.text))):
-            return None
-    return None
-
-
-def _numbers(parts: Parts, start: int, end: int) -> list[Placed[str]]:
-    days = [(d.start, d.end) for d in days_in(parts.text, start, end)]
-    return [
-        Placed(parts.even.words(*m.span()), *m.span())
-        for m in _chained(parts.text, start, end)
-        if not any(first <= m.start() < after for first, after in days)
-    ]
-
-
-def _chained(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """A number, and those that follow it after `och`; no other of the line."""
-    before: int | None = None
-    for match in _NUMBER.finditer(text, start, end):
-        if before is not None and not _AND.fullmatch(text, before, match.start()):
-            return
-        before = match.end()
-        yield match

@@ -10,14 +10,15 @@ from auditflow.reading import other_papers, questions
 from auditflow.reading.auditors import auditors_send
 from auditflow.reading.body_names import is_group
 from auditflow.reading.day_of_letter import DayOfLetter
+from auditflow.reading.diary_numbers import unread_diary_number
 from auditflow.reading.documents import MOST_CHARACTERS, text_of
 from auditflow.reading.even_text import EvenText
 from auditflow.reading.fields import Fields
-from auditflow.reading.head import unread_diary_number
 from auditflow.reading.lines import Placed, ReadT
 from auditflow.reading.outcome import Found, Question, Reading, WhyNot
 from auditflow.reading.parts import Parts
 from auditflow.reading.recommendations import Recommended
+from auditflow.reading.written import is_written, reading_of
 
 LONGEST_LETTER: Final = 200_000  # characters, some sixty pages
 _GIVEN: Final = "the text"
@@ -25,6 +26,9 @@ _GIVEN: Final = "the text"
 
 def read_memo(source: Path | str) -> Reading:
     """Read a letter: a `Path` is a file (text, PDF, DOCX), a `str` the text itself.
+
+    A file may also hold a memo that was written as TOML or JSON, for a person to
+    correct: it is given back with the questions that are left.
 
     The letter stands first in its text: what follows the names under it, or the
     first 200,000 characters, is taken for an enclosure. What cannot be read becomes a
@@ -45,8 +49,11 @@ def read_memo(source: Path | str) -> Reading:
     Raises:
         FileRefused: the file cannot be read, or is far longer than a letter.
         ExtraMissing: the package that reads such a file is not installed.
+        MemoRefused: the file is a written memo with something wrong in it.
     """
     text = text_of(source) if isinstance(source, Path) else source
+    if isinstance(source, Path) and is_written(text, source.suffix):
+        return reading_of(text, str(source))
     if len(text) > MOST_CHARACTERS:
         why = f"has {len(text)} characters, far more than a letter"
         raise FileRefused(_GIVEN, why, "give the letter alone")
@@ -120,7 +127,7 @@ def _questions(parts: Parts, fields: Fields) -> Iterator[Question]:
             yield questions.unsure(field, placed.value, line(placed.start))
         elif placed is None and field in questions.MISSING:
             yield questions.missing(field)
-    label = None if fields.diary_numbers else unread_diary_number(parts)
+    label = unread_diary_number(parts, fields.addressees)
     if label is not None:
         yield questions.missing("diary_numbers", line(label))
     yield from _about_day(parts, fields.day)

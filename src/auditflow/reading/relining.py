@@ -40,7 +40,8 @@ _HEAD: Final = re.compile(
     r"""
     [ ](?=
         Till[ ]?: | Till[ ](?:Samtliga|[A-ZÅÄÖ][\w-]*(?:nämnd|styrelse))
-      | För[ ]kännedom | Kopia(?:[ ]till)?\b | [Dd]nr\b | DNR\b | Diarienummer\b
+      | För[ ]kännedom | Kopia(?:[ ]till)?\b
+      | (?:Vårt|Ert)[ ]dnr\b | (?<!Vårt[ ])(?<!Ert[ ])[Dd]nr\b | DNR\b | Diarienummer\b
       | Datum\b | Ärende[ ]?: | Inkom\b
       | Samtliga[ ]ledamöter | Styrelse(?:n|rna)[ ]för
       | [A-ZÅÄÖ][\w:]{1,30}-(?:,[ ][\w-]{2,30}-){0,3}[ ]och[ ][\w-]{2,40}nämnden

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from auditflow.errors import meant
 from auditflow.rules.model import (
     Anchor,
     Basis,
@@ -11,7 +12,7 @@ from auditflow.rules.model import (
     Which,
     waits_for,
 )
-from auditflow.rules.sheet import Sheet, meant
+from auditflow.rules.sheet import Sheet
 
 
 def tell_contradictions(rules: Sequence[Rule], known: set[str], sheet: Sheet) -> None:

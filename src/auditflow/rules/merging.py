@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from auditflow.confidence import Confidence
+from auditflow.errors import meant
 from auditflow.rules.model import Basis
-from auditflow.rules.sheet import COUNTING_KEYS, WAY_KEYS, Sheet, Table, meant, one_of
+from auditflow.rules.sheet import COUNTING_KEYS, WAY_KEYS, Sheet, Table, one_of
 
 _OF_THE_DAY: Final = frozenset(
     {*WAY_KEYS, "otherwise", "immediate", "counted_on", "holds"}

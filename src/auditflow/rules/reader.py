@@ -5,7 +5,7 @@ from typing import Final, TypeGuard, TypeVar
 
 import attrs
 
-from auditflow.errors import AuditflowError
+from auditflow.errors import AuditflowError, meant
 from auditflow.periods import (
     FIRST_DAYS,
     MONTH_ENDS,
@@ -23,7 +23,6 @@ from auditflow.rules.sheet import (
     WAY_KEYS,
     Sheet,
     Table,
-    meant,
     one_of,
     text_in,
 )

@@ -12,7 +12,7 @@ from pendulum import Date
 
 from auditflow.confidence import Confidence
 from auditflow.day import FIRST, as_day, date_at
-from auditflow.errors import DayRefused, Fault, Problem, RulebookRefused
+from auditflow.errors import DayRefused, Fault, Problem, RulebookRefused, meant
 from auditflow.memo import body_key
 from auditflow.periods import Holds
 from auditflow.rules.contradictions import tell_contradictions
@@ -27,7 +27,7 @@ from auditflow.rules.model import (
     Rule,
 )
 from auditflow.rules.reader import Reader
-from auditflow.rules.sheet import NEEDED, WAY_KEYS, Sheet, Table, meant, text_in
+from auditflow.rules.sheet import NEEDED, WAY_KEYS, Sheet, Table, text_in
 from auditflow.values import Value
 
 SHIPPED: Final = "se-audit-memo"

@@ -83,14 +83,6 @@ def text_in(
     return value
 
 
-def meant(key: str, known: tuple[str, ...]) -> str:
-    """The mend for an unknown *key*: the one that was probably meant, or all."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
-
-    close = get_close_matches(key, known, n=1)
-    return f"did you mean {close[0]}?" if close else f"use {', '.join(known)}"
-
-
 def one_of(value: object, words: tuple[str, ...], place: str, sheet: Sheet) -> bool:
     """Whether *value* is one of *words*; a note on the *sheet* where it is none."""
     if value in words:

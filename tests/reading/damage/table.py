@@ -187,7 +187,12 @@ _COLUMNS = (
         columns.head_by_rows(" "),
         _OWNER_MAYBE,
     ),
-    asks("labels-before-values", columns.labels_before_values),
+    # Without the stamp the number stands in the auditors' own head.
+    whole(
+        "labels-before-values",
+        columns.labels_before_values,
+        diary_numbers="revisorerna 2022/347",
+    ),
     whole("stamp-first", columns.stamp_first),
     asks("stamp-below-title", columns.stamp_below_title),
     asks("stamp-in-prose", columns.stamp_in_prose),

@@ -1,0 +1,122 @@
+"""A written memo → `Memo`: all of it is read, then all that is wrong is told."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from auditflow.memo.bodies import Body, ReplyKind, ReplyRequest, Role
+from auditflow.memo.diary_number import DiaryNumber
+from auditflow.memo.memo import Memo, Recommendation, Signatory
+from auditflow.memo.sheet import Sheet, Table
+from auditflow.memo.writing import json_of_number
+
+WordT = TypeVar("WordT", bound=StrEnum)
+
+KEYS: Final = (
+    "municipality", "dnr", "diary_numbers", "dated", "title", "bodies",
+    "recommendations", "signatories", "audit_firm",
+)  # fmt: skip
+_NUMBER_KEYS: Final = ("owner", "raw")
+_PART_KEYS: Final = ("board", "year", "month", "serial", "document", "class")
+_BODY_KEYS: Final = ("name", "role", "reply")
+_REPLY_KEYS: Final = ("kind", "date", "time", "text")
+_RECOMMENDATION_KEYS: Final = ("number", "text", "body")
+_SIGNATORY_KEYS: Final = ("name", "role")
+
+
+def memo_of(table: Table, sheet: Sheet) -> Memo:
+    """The memo that *table* says.
+
+    Raises:
+        MemoRefused: with everything that is wrong in it.
+    """
+    sheet.check_keys(table, "", KEYS)
+    numbers = tuple(_numbers(table, sheet))
+    dnr = sheet.text(table, "", "dnr")
+    if "dnr" not in table and numbers:
+        dnr = numbers[0].raw
+    memo = Memo(
+        municipality=sheet.text(table, "", "municipality"),
+        dnr=dnr,
+        diary_numbers=numbers,
+        dated=sheet.day(table, "", "dated"),
+        title=sheet.text(table, "", "title"),
+        bodies=tuple(_bodies(table, sheet)),
+        recommendations=tuple(_recommendations(table, sheet)),
+        signatories=tuple(_signatories(table, sheet)),
+        audit_firm=sheet.text(table, "", "audit_firm"),
+    )
+    sheet.refuse_if_wrong()
+    return memo
+
+
+def _numbers(table: Table, sheet: Sheet) -> Iterator[DiaryNumber]:
+    for place, one in sheet.tables(table, "diary_numbers"):
+        sheet.check_keys(one, place, (*_NUMBER_KEYS, *_PART_KEYS))
+        raw = sheet.needed_text(one, place, "raw")
+        number = DiaryNumber(sheet.text(one, place, "owner"), raw)
+        said = json_of_number(number)
+        for part in _PART_KEYS:
+            if part in one and one[part] != said[part]:
+                what = f"is {one[part]!r}, but {raw!r} says {said[part]!r}"
+                mend = f"correct raw and leave {part} out, for it follows from raw"
+                sheet.wrong(f"{place}.{part}", what, mend)
+        yield number
+
+
+def _bodies(table: Table, sheet: Sheet) -> Iterator[Body]:
+    for place, one in sheet.tables(table, "bodies"):
+        sheet.check_keys(one, place, _BODY_KEYS)
+        name = sheet.needed_text(one, place, "name")
+        role = _word(Role, one, place, "role", sheet)
+        reply = _reply(sheet.table(one, place, "reply"), f"{place}.reply", sheet)
+        yield Body(name, role or Role.ADDRESSEE, reply)
+
+
+def _reply(table: Table, place: str, sheet: Sheet) -> ReplyRequest:
+    sheet.check_keys(table, place, _REPLY_KEYS)
+    day = sheet.day(table, place, "date")
+    time = sheet.time(table, place, "time")
+    text = sheet.text(table, place, "text") or ""
+    if table.get("kind") is None and table.get("date") is None:
+        return ReplyRequest(time=time, text=text)
+    kind = _word(ReplyKind, table, place, "kind", sheet)
+    if kind is None or (day is None) != (table.get("date") is None):
+        return ReplyRequest()  # what is wrong with it is noted
+    if kind.has_day and day is None:
+        mend = "write the day, such as date = 2022-11-25"
+        sheet.wrong(f"{place}.date", f"is missing, for the kind is {kind}", mend)
+    elif day is not None and not kind.has_day:
+        mend = 'write kind = "date" if the day holds, or take the date away'
+        sheet.wrong(f"{place}.kind", f"is {kind}, but a day is given", mend)
+    else:
+        return ReplyRequest(kind, day, time, text)
+    return ReplyRequest()
+
+
+def _recommendations(table: Table, sheet: Sheet) -> Iterator[Recommendation]:
+    listed = sheet.tables(table, "recommendations")
+    for counted, (place, one) in enumerate(listed, 1):
+        sheet.check_keys(one, place, _RECOMMENDATION_KEYS)
+        number = sheet.number(one, place, "number", counted)
+        text = sheet.needed_text(one, place, "text")
+        yield Recommendation(number, text, sheet.text(one, place, "body"))
+
+
+def _signatories(table: Table, sheet: Sheet) -> Iterator[Signatory]:
+    for place, one in sheet.tables(table, "signatories"):
+        sheet.check_keys(one, place, _SIGNATORY_KEYS)
+        name = sheet.needed_text(one, place, "name")
+        yield Signatory(name, sheet.text(one, place, "role"))
+
+
+def _word(
+    words: type[WordT], table: Table, place: str, key: str, sheet: Sheet
+) -> WordT | None:
+    """The member of *words* under *key*; None, and a note, where it is none."""
+    value = table.get(key)
+    if isinstance(value, str) and value in set(words):
+        return words(value)
+    what = "is missing" if value is None else f"{value!r} is unknown"
+    sheet.wrong(f"{place}.{key}", what, f"write one of: {', '.join(words)}")
+    return None
