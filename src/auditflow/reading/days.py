@@ -36,7 +36,7 @@ _MONTHS: Final = [
     "dec",
 ]
 _WEEKDAYS: Final = ["mån", "tis", "ons", "tors", "fre", "lör", "sön"]
-_LAST: Final = 0  # `den sista maj`: the last day of its month
+_LAST: Final = -1  # `den sista maj`: the last day of its month
 _DAY: Final = re.compile(
     rf"""
     (?:(?P<weekday>{"|".join(_WEEKDAYS)})dag(?:en)?,?\s)?(?:den\s)?
@@ -94,7 +94,8 @@ class WrittenDay(Value):
         return None
 
     def _in(self, year: int) -> Date | None:
-        day = self.day or monthrange(year, self.month)[1]
+        last = self.day == _LAST and 1 <= self.month <= 12  # noqa: PLR2004
+        day = monthrange(year, self.month)[1] if last else self.day
         try:
             return as_day(date(year, self.month, day))
         except (ValueError, DayRefused):

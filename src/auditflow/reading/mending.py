@@ -34,10 +34,11 @@ _SPACES = r" \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _AND = r"(?:och|eller|samt|respektive|resp|till|m\.)\b"
 _ODD: Final = re.compile(
     # A soft hyphen, or a hyphen within a word, at the end of a line joins the word;
-    # `vård-` before `och` keeps its own, and so does `fritids-` before `kultur-`.
+    # `vård-` before `och` keeps its own. Where the break became a space, so does
+    # `kultur-` before `fritids-`.
     r"(?P<join>\u00ad+ ?(?:\r\n|[\r\n]) ?"
-    r"|(?<=[a-zåäö]{2})[-\u2010](?:\r\n|[\r\n]| )"
-    rf"(?=[a-zåäö]{{1,40}}(?![\w-]))(?!{_AND}))"
+    rf"|(?<=[a-zåäö]{{2}})[-\u2010](?:\r\n|[\r\n])(?=[a-zåäö])(?!{_AND})"
+    rf"|(?<=[a-zåäö]{{2}})[-\u2010] (?=[a-zåäö]{{1,40}}(?![\w-]))(?!{_AND}))"
     # Malung-⏎Sälens kommun, 2022-⏎09-27, IT-⏎säkerhet
     r"|(?P<broken>(?<=[^\W\d_])-(?:\r\n|[\r\n])(?=[A-ZÅÄÖ][a-zåäö])"
     r"|(?<=[0-9])-(?:\r\n|[\r\n])(?=[0-9])"
