@@ -137,12 +137,23 @@ def test_a_reading_is_written_corrected_and_planned(tmp_path):
 
 
 def test_a_reading_is_written_as_json_too(tmp_path):
-    """What it ends with says how; what is printed is what is written."""
+    """What it ends with says how; what is printed can be given back too."""
     ran, out = written(tmp_path, SEED, "memo.json")
-    source = str(tmp_path / "letter.txt")
     assert ran.status == 0
-    assert out.read_text(encoding="utf-8") == auditflow("read", source, "--json").out
     assert read_memo(out).memo == read_memo(SEED).memo
+    printed = auditflow("read", str(tmp_path / "letter.txt"), "--json")
+    (tmp_path / "printed.json").write_text(printed.out, encoding="utf-8")
+    assert read_memo(tmp_path / "printed.json").memo == read_memo(SEED).memo
+    assert json.loads(out.read_text(encoding="utf-8")).items() <= printed.json.items()
+
+
+def test_a_folder_is_not_written_as_one_memo(tmp_path):
+    """Each letter is a memo of its own."""
+    out = tmp_path / "memo.toml"
+    ran = auditflow("read", str(tmp_path), "--edit-out", str(out))
+    assert ran.status == 2
+    assert "--edit-out is for a single letter" in ran.err
+    assert not out.exists()
 
 
 def test_no_correction_is_written_over(tmp_path):
@@ -154,6 +165,16 @@ def test_no_correction_is_written_over(tmp_path):
     assert ran.status == 2
     assert ran.err == f"auditflow: {out}: is already there; name a new file\n"
     assert out.read_text(encoding="utf-8") == "corrected by hand"
+
+
+def test_a_broken_memo_in_a_folder_stops_no_letter(tmp_path):
+    """It is told on standard error; the letter beside it is read."""
+    written(tmp_path, SEED)
+    (tmp_path / "memo.toml").write_text('titel = "x"', encoding="utf-8")
+    ran = auditflow("read", str(tmp_path))
+    assert ran.status == 2
+    assert "did you mean title?" in ran.err
+    assert "letter.txt" in ran.out
 
 
 def test_the_name_says_how_it_is_written(tmp_path):

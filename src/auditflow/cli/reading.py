@@ -8,6 +8,7 @@ import click
 
 from auditflow.cli import as_json, paper
 from auditflow.cli.asked import memo_in, print_json, print_text, shown
+from auditflow.cli.edit_out import write_memo
 from auditflow.cli.letter_paper import of_letter
 from auditflow.cli.words import language_option
 from auditflow.reading import Letter
@@ -22,6 +23,11 @@ from auditflow.reading import Letter
 )
 @click.option("--csv", "as_csv", is_flag=True, help="Print a table as CSV.")
 @click.option("--recursive", is_flag=True, help="Read the folders in a folder too.")
+@click.option(
+    "--edit-out",
+    metavar="MEMO",
+    help="Write what was read to a new file (.toml, .json) for a person to correct.",
+)
 @shown
 def read(
     *,
@@ -29,6 +35,7 @@ def read(
     places: bool,
     as_csv: bool,
     recursive: bool,
+    edit_out: str | None,
     as_data: bool,
     lang: str | None,
 ) -> None:
@@ -36,6 +43,7 @@ def read(
 
     FILE may be - for standard input, or a folder: then a table shows what was read in
     each of its files, and those that cannot be read at all are told on standard error.
+    A memo that --edit-out wrote, and that a person has corrected, is read as a letter.
 
     Exit status: 0 fine; 2 the file, or one in the folder, cannot be read; a single
     file that is no memo is refused too.
@@ -46,6 +54,8 @@ def read(
     is_folder = file != "-" and os.path.isdir(file)  # noqa: PTH112
     if recursive and not is_folder:
         raise click.UsageError("--recursive is for a folder")
+    if edit_out is not None and is_folder:
+        raise click.UsageError("--edit-out is for a single letter")
     if is_folder:
         _read_folder(
             Path(file), recursive=recursive, as_csv=as_csv, as_data=as_data, lang=lang
@@ -54,6 +64,8 @@ def read(
     reading = memo_in(file)
     if reading.memo is None:
         return
+    if edit_out is not None:
+        write_memo(reading, edit_out)
     if as_data:
         print_json(as_json.of_letter(reading, reading.memo))
         return

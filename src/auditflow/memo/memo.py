@@ -125,8 +125,9 @@ class Memo(Value):
     def from_json(cls, given: str | Mapping[str, object], source: str = "") -> "Memo":
         """The memo that *given* says, as JSON text or as what was read from it.
 
-        What ``auditflow read --json`` prints can be given as it is; its questions are
-        not read. *source* is what to call it where it is refused.
+        What ``auditflow read --json`` prints can be given as it is; what it asks, and
+        where in the letter things stand, is not read. *source* is what to call it where
+        it is refused.
 
         >>> memo = Memo(bodies=[Body("kommunstyrelsen", "must_answer")])
         >>> Memo.from_json(memo.as_json()) == memo

@@ -9,6 +9,8 @@ from auditflow.memo.memo import Memo
 from auditflow.memo.reading import KEYS, memo_of
 from auditflow.memo.sheet import Sheet, Table
 
+# What `auditflow read --json` tells of the letter beside the memo is no part of it.
+_BESIDE: Final = {"questions", "received", "mended", "pages_without_text", "found"}
 _KEY: Final = re.compile(r"[\w\-]+(?=\s*=)")
 _LISTED: Final = re.compile(r"\[\[\s*([\w\-]+)\s*\]\]")
 _HEADED: Final = re.compile(r"\[\s*([\w.\-]+)\s*\]")
@@ -19,8 +21,7 @@ def of_json(given: str | Mapping[str, object], source: str) -> Memo:
     """The memo that JSON says; see `Memo.from_json`."""
     sheet = Sheet(source)
     table = _parsed(given, "JSON", _loads, sheet) if isinstance(given, str) else given
-    # What `auditflow read --json` asks beside the memo is no part of it.
-    fields = {key: said for key, said in table.items() if key != "questions"}
+    fields = {key: said for key, said in table.items() if key not in _BESIDE}
     return _memo(fields, sheet)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import attrs
 
-from auditflow.errors import AuditflowError, ExtraMissing, FileRefused
+from auditflow.errors import AuditflowError, ExtraMissing, FileRefused, MemoRefused
 from auditflow.reading.letter import read_memo
 from auditflow.reading.outcome import Reading
 from auditflow.values import Value
@@ -89,7 +89,7 @@ def letter_in(path: Path, folder: Path) -> Letter:
         return Letter(name, path, refused=refused)
     try:
         return Letter(name, path, read_memo(path))
-    except (FileRefused, ExtraMissing) as error:
+    except (FileRefused, ExtraMissing, MemoRefused) as error:
         return Letter(name, path, refused=error)
 
 
