@@ -69,8 +69,8 @@ _PLAN_OPTIONS = (
     click.option(
         "--received",
         type=DayWord(),
-        required=True,
-        help="The day on which the letter reached the body.",
+        help="The day on which the letter reached the body. Needed: a stamp of receipt "
+        "on the letter is offered, and never taken.",
     ),
     click.option("--body", help="Which body; needed where several must answer."),
     click.option(
@@ -106,7 +106,7 @@ def about_a_plan(command: Callable[..., object]) -> Callable[..., object]:
     def asked(
         *,
         file: str,
-        received: Date,
+        received: Date | None,
         body: str | None,
         refer: tuple[str, ...],
         meetings: tuple[str, ...],
@@ -120,6 +120,8 @@ def about_a_plan(command: Callable[..., object]) -> Callable[..., object]:
         memo = reading.memo
         if memo is None:
             return None
+        if received is None:
+            raise click.UsageError(_without_received(reading))
         case = Case.open(memo, received=received, body=body)
         made = plan(
             case,
@@ -134,6 +136,14 @@ def about_a_plan(command: Callable[..., object]) -> Callable[..., object]:
     for option in reversed(_PLAN_OPTIONS):
         asked = option(asked)
     return asked
+
+
+def _without_received(reading: Reading) -> str:
+    """What to say where ``--received`` is missing, offering the day of a stamp."""
+    if reading.received is None:
+        return "Missing option '--received'; give the day on which the letter came"
+    day = reading.received
+    return f"Missing option '--received'; a stamp on it says {day}: --received {day}"
 
 
 def memo_in(file: str) -> Reading:
