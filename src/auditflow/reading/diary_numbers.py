@@ -67,13 +67,17 @@ def diary_numbers(
 
 
 def unread_diary_number(parts: Parts, addressees: Addressees) -> int | None:
-    """Where the head has a label for a diary number with nothing readable after it."""
+    """Where a label for a diary number stands whose number was not read.
+
+    That is one of the head with nothing readable after it, or one in another place.
+    """
     owners = Owners(parts, addressees)
     for number, line in enumerate(parts.head):
         labels = [label for label in _labels(line, owners) if not label.optional]
         if labels and not any(True for _ in _labelled(owners, number)):
             return labels[0].start
-    return None
+    below = (line.start for line in (*parts.prose, *parts.close))
+    return next((at for at in below if LABEL.match(parts.text, at)), None)
 
 
 def _in_head(owners: Owners) -> Iterator[Placed[DiaryNumber]]:

@@ -54,6 +54,10 @@ _ODD: Final = re.compile(
 _LETTERSPACED: Final = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,40}[^\W\d_](?!\S)")
 # > a quoted mail, # a heading in Markdown, **bold**
 _MARKS: Final = re.compile(r"(?m)^(?:> ?){1,9}|^#{1,6} (?=\S)|\*\*|__(?=\w)|(?<=\w)__")
+# Bullets that stand alone: one above its item, or all of them before the items.
+_BULLET = r"(?:[•●○◦▪■\uf000-\uf0ff]|[*-](?=[ \n]))"
+_BULLETS_FIRST: Final = re.compile(rf"(?m)^(?:{_BULLET} *\n\s*){{2,}}(?=[^\W\d_])")
+_BULLET_ABOVE: Final = re.compile(rf"(?m)^({_BULLET}) *\n\s*(?=[^\W\d_])")
 _TAB: Final = re.compile(r"\t")
 # SocialnämndenKommunfullmäktige, `förvaltningar.- Fortsätta`, Revisorerna2022-09-27
 _GLUED: Final = re.compile(
@@ -93,6 +97,7 @@ def mended(given: str) -> tuple[Traced, tuple[Mended, ...]]:
     if given.count("\t") > given.count(" "):
         traced = traced.replaced(_TAB, _space)
     even = traced.replaced(_ODD, _even).replaced(_MARKS, _nothing)
+    even = even.replaced(_BULLETS_FIRST, _nothing).replaced(_BULLET_ABOVE, _beside)
     if sum(1 for _ in islice(_GLUED.finditer(even.text), _MANY)) == _MANY:
         even = even.replaced(_GLUED, _newline)
     return even.replaced(_LETTERSPACED, _joined), said
@@ -129,6 +134,10 @@ def _nothing(_: re.Match[str]) -> str:
 
 def _space(_: re.Match[str]) -> str:
     return " "
+
+
+def _beside(odd: re.Match[str]) -> str:
+    return f"{odd[1]} "
 
 
 def _newline(_: re.Match[str]) -> str:

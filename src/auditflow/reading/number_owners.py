@@ -96,6 +96,8 @@ class Owners(Value):
             for mention in (*self.addressees.stamps, *(bodies_of(line) * stamped)):
                 if line.start <= mention.start < line.end:
                     return None if mention.common else mention.name
+            if next(mentions(line.text), None) is not None:
+                return None  # beside something else: whose stamp cannot be told
             if _AUDITORS.search(line.text):
                 return _THE_AUDITORS
             stamped = _RECEIVED.match(line.text) is not None

@@ -57,10 +57,15 @@ _DRAFT: Final = re.compile(
     r"|(?:förvaltningens|kontorets|utskottets)\s(?:förslag|beslut)|föreslår\s(?:\w+\s){0,5}?beslut)",
     re.IGNORECASE,
 )
+_MANY_LOST: Final = 5  # letters that became �
 _NEAR_TOP: Final = 1_200  # characters in which a draft says what it is
 _MINUTES = (re.compile(r"\b(?:Närvarande|Beslutande)\b"), re.compile(r"\bJusterare\b"))
 NO_TEXT: Final = WhyNot(
     "texten är tom; ange ett brev med text", "there is no text; give a letter with text"
+)
+LOST_LETTERS: Final = WhyNot(
+    "bokstäver är utbytta mot �, så att namn inte kan läsas; be om filen på nytt",
+    "letters are replaced by �, so that names cannot be read; ask for the file again",
 )
 NO_AUDITORS: Final = WhyNot(
     "inga revisorer står som avsändare; ange ett missiv från kommunens revisorer",
@@ -86,6 +91,8 @@ TO_AUDITORS: Final = WhyNot(
 
 def other_paper(parts: Parts) -> WhyNot | None:
     """What the paper says at its top that it is, if that is something else."""
+    if parts.text.count("\ufffd") >= _MANY_LOST:
+        return LOST_LETTERS
     top = (*parts.head, *parts.prose)[:_FIRST_LINES]
     for line in top:
         for kind in _KINDS:
