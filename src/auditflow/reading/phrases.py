@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final, TypeAlias
+from typing import Final
 
 import attrs
 
@@ -20,7 +20,6 @@ _KINDS: Final = {
     Way.HEADING: Kind.DAY_HEADING,
     Way.UNTIL: Kind.UNTIL,
 }
-_LONGEST: Final = 5  # words of one entry
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -101,30 +100,45 @@ def _words(text: str, start: int, end: int) -> Iterator[Phrase]:
         number += length
 
 
-_Entries: TypeAlias = dict[tuple[str, ...], Kind]
-
-
 def _kind(lower: list[str], number: int) -> tuple[Kind, int]:
     """What begins at the word *number*, and over how many words; the longest wins."""
-    whole, cut, firsts = _vocabulary()
-    if lower[number] in firsts:
-        for length in range(min(_LONGEST, len(lower) - number), 0, -1):
-            kind = whole.get(tuple(lower[number : number + length]))
-            if kind is not None:
-                return kind, length
-    for prefix, kind in cut:
-        if lower[number].startswith(prefix):
-            return kind, 1
+    known = _vocabulary()
+    word = lower[number]
+    for following, kind in known.longer.get(word, ()):
+        length = len(following) + 1
+        if tuple(lower[number + 1 : number + length]) == following:
+            return kind, length
+    kind_of_word = known.words.get(word)
+    if kind_of_word is not None:
+        return kind_of_word, 1
+    if word.startswith(known.all_cut):
+        return next(kind for cut, kind in known.cut if word.startswith(cut)), 1
     return Kind.OTHER, 1
 
 
+@attrs.frozen
+class _Vocabulary:
+    """The vocabulary by the first word of its entries, the longest entries first."""
+
+    words: dict[str, Kind]
+    longer: dict[str, list[tuple[tuple[str, ...], Kind]]]
+    cut: tuple[tuple[str, Kind], ...]
+    all_cut: tuple[str, ...]
+
+
 @lru_cache(maxsize=1)
-def _vocabulary() -> tuple[_Entries, list[tuple[str, Kind]], frozenset[str]]:
-    whole: _Entries = {}
+def _vocabulary() -> _Vocabulary:
+    words: dict[str, Kind] = {}
+    longer: dict[str, list[tuple[tuple[str, ...], Kind]]] = {}
     cut: list[tuple[str, Kind]] = []
     for entry, kind in entries():
+        first, *following = entry.split()
         if entry.endswith("…"):
             cut.append((entry[:-1], kind))
+        elif following:
+            longer.setdefault(first, []).append((tuple(following), kind))
         else:
-            whole.setdefault(tuple(entry.split()), kind)
-    return whole, cut, frozenset(words[0] for words in whole)
+            words.setdefault(first, kind)
+    for ways in longer.values():
+        ways.sort(key=lambda way: -len(way[0]))
+    return _Vocabulary(words, longer, tuple(cut), tuple(one for one, _ in cut))

@@ -23,6 +23,13 @@ _BODIES_ASKED: Final = re.compile(
     # nämnden ska, nämnden yttrar sig; nämndens svar
     r"|B(?=[p&]?[SaIc])|G(?=[^BG]{0,2}A)"
 )
+# A sentence without any of these neither asks for an answer nor hands anything over.
+_MATTERS: Final = re.compile(
+    r"svar|yttra|besked|komment|synpunkt|redo|åter|inkom|förklaring|information"
+    r"|ställning|plan|lämn|sänd|sänt|ställ|remi|skick|delge|exped|räck|foga|kännedom"
+    r"|åtgärd|bemöt|genmäle|beakta",
+    re.IGNORECASE,
+)
 # Remisstid: …; Svar senast …
 _IN_HEAD: Final = re.compile(r"[IpA]{0,3}(?:A[DUpO]{0,3}L|h)")
 # - nämnden senast den 3 maj
@@ -66,6 +73,8 @@ def requests_of(parts: Parts) -> Requests:
     unread: int | None = None
     listing = False
     for sentence in parts.sentences:
+        if not (listing or _MATTERS.search(parts.text, sentence.start, sentence.end)):
+            continue
         phrases = phrases_of(parts.text, sentence, named.within(sentence))
         if BULLET.match(parts.text, sentence.start):
             if listing and (item := _item(phrases, sentence)) is not None:
