@@ -164,7 +164,8 @@ def test_what_is_no_diary_number(line):
 @pytest.mark.parametrize(
     "line",
     ["SFS 2017:725", "212000-0142", "0521-72 10 00", "5734-1234", "2013-2015",
-     "2023-02-14", "saknas", "", "Nr 7", "se rapport 7/2014", "19561224-1234"],
+     "2013/2015", "2023-02-14", "saknas", "", "Nr 7",
+     "se rapport 7/2014", "19561224-1234"],
 )  # fmt: skip
 def test_a_label_with_nothing_readable_is_asked_about(line):
     """Beside it or below; also where another number was read."""
@@ -217,6 +218,12 @@ def test_numbers_in_sentences(sentence, expected):
     """Where it is this letter's, and the text says whose."""
     reading = read("Revisorerna", review=f"{REVIEW}\n{sentence}")
     assert numbers(reading) == expected
+
+
+def test_a_code_that_two_bodies_have_is_nobodys():
+    """Socialnämnden and samhällsbyggnadsnämnden may both have SN."""
+    reading = read("Dnr SN 2023/12", to="Till:\nSamhällsbyggnadsnämnden\nSocialnämnden")
+    assert numbers(reading) == [(None, "SN 2023/12")]
 
 
 def test_a_number_that_is_repeated_is_one():

@@ -7,6 +7,7 @@ Three steps, read one after the other::
     fields      lines → fields, by the file of each noun: days, addressees, requests …
     letter      fields → Memo, questions, or why it is no memo
     folder      a folder → a letter for each of its files
+    written     a memo that a person corrected, as TOML or JSON → the same memo
 """
 
 from auditflow.reading.folder import Letter, read_folder
