@@ -8,9 +8,9 @@ nothing went wrong, and 1 otherwise; what went wrong is told with its number, an
 import argparse
 import multiprocessing
 import os
+import re
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
@@ -27,7 +27,7 @@ from tests.fuzz.texts import any_text
 from tests.fuzz.trying import EACH_FILE, Wrong, batch_tried
 
 _BATCH = 250
-_SHOWN = 20  # complaints; more of them say the same
+_SHOWN = 20  # kinds of complaints
 
 
 def main(words: list[str]) -> int:
@@ -39,11 +39,10 @@ def main(words: list[str]) -> int:
     begun = time.monotonic()
     done, wrong = _run(asked, console, begun)
     seconds = time.monotonic() - begun
-    for number, complaint in wrong[:_SHOWN]:
-        console.print(f"{number}: {complaint}", markup=False, highlight=False)
-    kinds = Counter(complaint.strip().splitlines()[-1] for _, complaint in wrong)
-    for kind, count in kinds.most_common(_SHOWN):
-        console.print(f"{count:6}  {kind}", markup=False, highlight=False)
+    for kind, found in _by_kind(wrong)[:_SHOWN]:
+        number, complaint = found[0]
+        told = f"{len(found)} times, first at {number}: {kind}\n{complaint}"
+        console.print(told, markup=False, highlight=False)
     console.print(
         f"{done} inputs (seed {asked.seed}, {done // EACH_FILE} of them files) "
         f"in {seconds:.0f} s: {len(wrong)} wrong",
@@ -87,6 +86,15 @@ def _run(
             if asked.seconds and time.monotonic() - begun > asked.seconds:
                 break
     return done, wrong
+
+
+def _by_kind(wrong: list[Wrong]) -> list[tuple[str, list[Wrong]]]:
+    """What says the same but for its digits, together; the most frequent first."""
+    kinds: dict[str, list[Wrong]] = {}
+    for number, complaint in sorted(wrong):
+        kind = re.sub(r"[0-9]", "#", complaint.strip().splitlines()[-1])
+        kinds.setdefault(kind, []).append((number, complaint))
+    return sorted(kinds.items(), key=lambda kind: -len(kind[1]))
 
 
 def _ranges(inputs: int) -> Iterator[range]:

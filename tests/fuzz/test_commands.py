@@ -25,13 +25,22 @@ def test_the_command_reads_one_again(capsys: pytest.CaptureFixture[str]):
 
 
 @pytest.mark.parametrize(
-    ("seconds", "ratio", "fails"),
-    [(GOAL, 4.0, False), (GOAL + 0.1, 4.0, True), (0.5, MOST + 1, True)],
+    ("seconds", "ratio", "verdict"),
+    [(GOAL, 4.0, ""), (GOAL + 0.1, 4.0, "too slow"), (0.5, MOST + 1, "not linear")],
 )
-def test_a_text_is_too_slow_or_not_linear(seconds: float, ratio: float, fails: bool):
+def test_a_text_is_too_slow_or_not_linear(seconds: float, ratio: float, verdict: str):
     """Either is enough; both figures come from the measure alone."""
     text = Hostile("digits", repeated("1"))
-    assert Measured(text, seconds, ratio, estimated=False).fails == fails
+    assert Measured(text, seconds, 9.9, ratio).verdict == verdict
+
+
+def test_the_measure_reads_what_it_is_given(capsys: pytest.CaptureFixture[str]):
+    """A row for each text that is asked for; its figures are not judged here."""
+    linear.main(["digits", "months", "--characters", "16000"])
+    told = capsys.readouterr().out
+    assert "digits" in told
+    assert "months" in told
+    assert "2 texts, " in told
 
 
 def test_the_slow_place_is_told():
