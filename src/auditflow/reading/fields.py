@@ -3,18 +3,20 @@
 import attrs
 from pendulum import Date
 
-from auditflow.memo import DiaryNumber, Signatory, body_key
+from auditflow.memo import DiaryNumber, Role, Signatory, body_key
 from auditflow.reading.addressees import Addressees, addressees_of
+from auditflow.reading.body_names import Mention
 from auditflow.reading.day_of_letter import DayOfLetter, day_of_letter
 from auditflow.reading.diary_numbers import diary_numbers
-from auditflow.reading.head import title_of
+from auditflow.reading.firms import firm_of
 from auditflow.reading.lines import Placed
 from auditflow.reading.parts import Parts
 from auditflow.reading.recommendations import Recommended, recommended
 from auditflow.reading.requests import Requests, requests_of
 from auditflow.reading.roles import BodyRead, bodies_read
-from auditflow.reading.sender import firm_of, municipality_of
+from auditflow.reading.sender import municipality_of
 from auditflow.reading.signatories import signatories_of
+from auditflow.reading.titles import title_of
 from auditflow.values import Value
 
 
@@ -59,15 +61,31 @@ class Fields(Value):
         """The letter's own day."""
         return self.day.day.value if self.day.day else None
 
-    @property
-    def recommended_to(self) -> str | None:
-        """The one body that the lead-in speaks to, under the name of the memo."""
-        names = {body_key(m.name): m.name for m in self.recommended.whom}
+    def recommended_to(self, whom: tuple[Mention, ...]) -> str | None:
+        """The one body that *whom* means, under the name of the memo."""
+        names = {body_key(m.name): m.name for m in whom}
         if len(names) != 1:
             return None
         [(key, name)] = names.items()
-        if self.recommended.whom[0].common:
-            fitting = [b.body.name for b in self.bodies if b.body.name.endswith(name)]
-            return fitting[0] if len(fitting) == 1 else None
+        if whom[0].common:
+            return self._meant_by(name)
         known = (b.body.name for b in self.bodies if body_key(b.body.name) == key)
-        return next(known, name)
+        # `stadsdelsnämnden` is the one of Östra Heden.
+        return next(known, None) or self._meant_by(name) or name
+
+    def _meant_by(self, noun: str) -> str | None:
+        """The one body that is a *noun*: of those asked, or else of those sent to."""
+        sent = [b.body for b in self.bodies if b.body.role is not Role.FOR_INFORMATION]
+        asked = [body for body in sent if body.role is Role.MUST_ANSWER]
+        for bodies in (asked, sent, [b.body for b in self.bodies]):
+            fitting = [b.name for b in bodies if _is_a(noun, b.name)]
+            if len(fitting) == 1:
+                return fitting[0]
+        return None
+
+
+def _is_a(noun: str, name: str) -> bool:
+    """`nämnden`: socialnämnden, nämnden för teknik, Östra Hedens stadsdelsnämnd."""
+    return name.endswith((noun, noun.removesuffix("en"))) or name.lower().startswith(
+        f"{noun} för "
+    )

@@ -98,7 +98,6 @@ def _why_not(parts: Parts, fields: Fields) -> WhyNot | None:
 
 
 def _memo(fields: Fields) -> Memo:
-    to = fields.recommended_to
     numbers = tuple(placed.value for placed in fields.diary_numbers)
     return Memo(
         municipality=fields.municipality.value if fields.municipality else None,
@@ -108,8 +107,10 @@ def _memo(fields: Fields) -> Memo:
         title=fields.title.value if fields.title else None,
         bodies=(read.body for read in fields.bodies),
         recommendations=(
-            Recommendation(number, item.value, to)
-            for number, item in enumerate(fields.recommended.items, 1)
+            Recommendation(number, one.text, fields.recommended_to(one.whom))
+            for number, one in enumerate(
+                (item.value for item in fields.recommended.items), 1
+            )
         ),
         signatories=(placed.value for placed in fields.signatories),
         audit_firm=fields.firm.value if fields.firm and fields.firm.sure else None,
