@@ -36,14 +36,17 @@ _COMPANY: Final = re.compile(
 _IS_COMPANY: Final = re.compile(r"\bAB\b|aktiebolag\b|^Stiftelsen\b|förbundet?\b")
 _PLACE: Final = re.compile(r"(?:\si\s|,\s?|\s)(?:[A-ZÅÄÖ][\w\-]+)(?:\s[\w\-]+){0,3}")
 _OWNER: Final = re.compile(
-    r"(?!\w*(?:styrelse|nämnd))"
-    r"(?:[A-ZÅÄÖ][\w\-]+(?:\s[\w\-]+){0,3}\s(?:kommun|stad)|Region\s\w+)"
+    r"(?!\w*(?:styrelse|nämnd|[Rr]evis))"
+    r"(?:[A-ZÅÄÖ][\w\-]+(?:\s[\w\-]+){0,3}\s(?:kommun|stad|läns\slandsting)"
+    r"|(?:Region|Landstinget)\s[\w\-]+(?:\slän)?)"
     r"(?:,\s|\s(?=[\w-]*(?:styrelsen|nämnden)\b)|$)"
 )
 _BETWEEN: Final = re.compile(r"\s?[,;/]?\s?(?:(?:och|samt)\s)?")
 _LOOSE_PARTS: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:,\s[a-zåäö]+)?\s(?:och|&)\s")
 _INDEFINITE: Final = re.compile(
-    r"(?P<name>(?:[\w\-]+,?\s){0,4}[\w\-]*(?:(?P<board>nämnd)|styrelse))", re.IGNORECASE
+    r"(?P<name>(?:[Gg]emensam\s|[\w\-]+s\s)?(?:(?:[^\W\d_]+-,?\s){1,3}och\s)?"
+    r"[^\W\d_][\w\-]*(?:(?P<board>nämnd)|styrelse))",
+    re.IGNORECASE,
 )
 _SHORT: Final = {
     "KS": "kommunstyrelsen",
@@ -51,7 +54,7 @@ _SHORT: Final = {
     "RS": "regionstyrelsen",
     "RF": "regionfullmäktige",
 }
-_AUDITORS: Final = re.compile(r"\brevis(?:or|ion)", re.IGNORECASE)
+_AUDITORS: Final = re.compile(r"revis(?:or|ion)", re.IGNORECASE)
 _RECEIVED: Final = re.compile(
     r"(?:inkom|ankom|ink\b|mottag(?!are)|registrerad)", re.IGNORECASE
 )
@@ -269,10 +272,17 @@ def _unlabelled(
 
 
 def _stamped(head: Sequence[Line], sign: re.Pattern[str]) -> Iterator[int]:
-    """Where lines with a body stand right under *sign*, or above it."""
+    """Where lines with a body stand right under *sign*, or above it.
+
+    `Stadsrevisionen, Ekvikens stad` and then a body is no stamp but a letterhead.
+    """
+    letterhead = False
     for above, below in pairwise(head):
+        adjacent = not below.after_blank
         if next(_row(below.text, 0), None) and sign.match(above.text):
-            yield below.start
-        if next(_row(above.text, 0), None) and sign.match(below.text):
+            if adjacent and not letterhead:
+                yield below.start
+        elif next(_row(above.text, 0), None) and sign.match(below.text) and adjacent:
             # `Inkom 2022-09-29` after a blank line is no part of the block above
-            yield from () if below.after_blank else (above.start,)
+            yield above.start
+        letterhead = _AUDITORS.search(above.text) is not None

@@ -34,13 +34,15 @@ def _shape(shape: str, others: str | None = None, sign: str | None = None) -> _S
 
 
 _OURS: Final = "[UOH]"  # vi, vår, överlämnas
-_DONE: Final = r"(?:w|WU|S[^S]{0,6}?[CHac]|C(?=[DUpIO]{0,5}[Llh]))"
+_DONE: Final = r"(?:w|WU|[Ss][^S]{0,6}?[CHac]|C(?=[DUpIO]{0,5}[Llh]))"
 _SHAPES: Final = (
     # önskar vi svar, ber vi nämnden svara
     _shape(r"[WPJ]U[^WPJ]{0,40}?[AaM]"),
     # vi ser fram emot nämndens kommentarer; but not `nämnden önskar svar`
     _shape(
-        r"(?:[WJ](?!B)|P|v(?=L))[^WPJ]{0,40}?[AaM]", others="[BGE][pI]{0,2}", sign=_OURS
+        r"(?:[WJ](?!B)|P|v(?=U?[Ll]|UpG?p?A))[^WPJ]{0,40}?[AaM]",
+        others="[BGE][pI]{0,2}",
+        sign=_OURS,
     ),
     # senast den 3 maj emotses nämndens yttrande
     _shape(r"w[^wr]{0,10}?[AaM]"),
@@ -65,7 +67,7 @@ _SHAPES: Final = (
 )
 # överlämnas till nämnden för yttrande
 _PURPOSE: Final = _shape("Y")
-_NO_ANSWER: Final = re.compile(r"N[^N]{0,3}?[AaY]|[Ww]p?N|A[^NA]{0,8}?[Sw]{1,2}N")
+_NO_ANSWER: Final = re.compile(r"N[^N]{0,3}?[AaY]|[Ww]p?N|A[^NA]{0,8}?[Ssw]{1,2}N")
 _TOLD: Final = re.compile(r"Z[^J]*J")  # i en tidigare skrivelse begärde vi svar
 # Between the request and its day only such phrases may stand.
 _ASKING: Final = re.compile(r"[^xQqNZ]*")

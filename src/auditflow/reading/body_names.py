@@ -134,6 +134,8 @@ def name_of(written: str) -> str:
     name = " ".join(written.split())
     if name.isupper():
         return name.lower()
+    if name.lower() in _COMMON:
+        return name.lower()
     named = f"{name[:1].upper()}{name[1:]}"
     if named.startswith(_AS_WRITTEN) or name.endswith(("delsnämnd", "delsnämnden")):
         return named if named.startswith(_AS_WRITTEN) else name
@@ -153,7 +155,8 @@ def fits(name: str, noun: str) -> bool:
     (True, True)
     """
     lower = name.lower()
-    return lower.endswith(noun) or lower.startswith(f"{noun} ")
+    ends = (noun, noun.removesuffix("en")) if noun.endswith("nämnden") else (noun,)
+    return lower.endswith(ends) or lower.startswith(f"{noun} ")
 
 
 def _mention(match: re.Match[str]) -> Mention:

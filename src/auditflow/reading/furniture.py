@@ -60,7 +60,7 @@ def furniture(
     }
     drop = {number: _span(lines[number], page) for number, page in numbered.items()}
     for number, line in enumerate(lines):
-        if len(_CONTACT.findall(line[:_LONGEST_FOOT])) >= _FEW:
+        if len(line) <= _LONGEST_FOOT and len(_CONTACT.findall(line)) >= _FEW:
             drop[number] = (0, len(line))
             if number and _SENDER.fullmatch(lines[number - 1]):
                 drop[number - 1] = (0, len(lines[number - 1]))

@@ -14,6 +14,10 @@ from auditflow.reading.days import MONTH, WrittenDay, day_at
 from auditflow.values import Value
 
 _UNITS = r"(?:dag|dagar|arbetsdagar|kalenderdagar|vecka|veckor|månad|månader|år|halvår)"
+_SINCE = (
+    r"(?:från|efter)\s(?:(?:det|den|denna|detta|dagen|rapportens|skrivelsens|brevets"
+    r"|missivets|dess)\s){0,2}\w+"
+)
 _SLOT: Final = re.compile(
     rf"""
     \b(?:
@@ -33,8 +37,8 @@ _SLOT: Final = re.compile(
 _RELATIVE: Final = re.compile(
     rf"""
     (?:
-        inom\s(?:\w+\s){{1,2}}{_UNITS}(?:\s(?:från|efter)\s(?:\w+\s?){{1,3}})?
-      | \w+\s{_UNITS}\s(?:från|efter)\s(?:\w+\s?){{1,3}}
+        inom\s(?:\w+\s){{1,2}}{_UNITS}(?:\s{_SINCE})?
+      | \w+\s{_UNITS}\s{_SINCE}
       | (?:(?:under|i|vid|före|inför|till)\s)?
         (?:(?:slutet|början|mitten|utgången)\sav\s)?
         (?:{MONTH}(?:\smånads?)?(?:\sutgång)?(?:\s[0-9]{{4}})?

@@ -21,7 +21,7 @@ _BODIES_ASKED: Final = re.compile(
     # från nämnden, but not `inte från nämnden`; vi ber nämnden, att nämnden
     r"(?<!N)F[I&F]{0,5}B|[Pq]U?I{0,2}B"
     # nämnden ska, nämnden yttrar sig; nämndens svar
-    r"|B(?=[p&]?[SaIc])|G(?=[^BG]{0,2}A)"
+    r"|B(?=[p&]?[SsaIc])|G(?=[^BG]{0,2}A)"
 )
 # A sentence without any of these neither asks for an answer nor hands anything over.
 _MATTERS: Final = re.compile(

@@ -120,7 +120,10 @@ def _targets(
         not spoken_to or {m.name for m in about} <= {m.name for m in spoken_to}
     ):
         return about
-    implied = (named if ask.known else spoken_to) or named or spoken_to
+    # `Yttrandet ska …` is the one that was spoken of last.
+    last = max((m.start for m in named if m.start < ask.start), default=-1)
+    handed = max((m.start for m in spoken_to if m.start < ask.start), default=-1)
+    implied = (named if ask.known and last >= handed else spoken_to) or named
     nouns = tuple(m.name for m in ask.bodies)
     # `nämnden` is the one addressee that is a nämnd, where there is just one.
     for known in (named, spoken_to):

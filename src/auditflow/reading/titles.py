@@ -8,7 +8,7 @@ from auditflow.reading.addressees import Addressees, bodies_of
 from auditflow.reading.days import days_in
 from auditflow.reading.lines import Line, Placed
 from auditflow.reading.names import is_name
-from auditflow.reading.parts import TITLE_WORD, Parts
+from auditflow.reading.parts import TITLE_WORD, Parts, is_prose
 
 _SUBJECT: Final = re.compile(
     r"(?:(?:ärende|ärendemening|rubrik|rubricering|titel|rapport|angående|ang|avseende"
@@ -146,7 +146,7 @@ def _plain(parts: Parts, free: list[tuple[int, Line]]) -> Placed[str] | None:
     plain = [
         (number, line)
         for number, line in free
-        if len(line.text.split()) > 1 and not is_name(line.text)
+        if len(line.text.split()) > 1 and not is_name(line.text) and not is_prose(line)
     ]
     if not plain:
         return None

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     """A wish that takes its body at once: we ask (ber) the board."""
     WISHED = "w"
     SHALL = "S"
+    SHOULD = "s"
+    """Asks for an answer only where that stands before: the answer should (bör)."""
     ANSWER = "A"
     PLAN = "M"
     """An answer where it is wished for, and else a plan (handlingsplan)."""
@@ -84,9 +86,9 @@ _WORDS: Final = {
         """,
     Kind.WISH: """
         önskar; önskar få; önskar ta del av; emotser; motser; begär; begärt; begära;
-        förväntar oss; förväntar sig; vill ha; vill få; vill ta del av; vill vi;
-        vill revisorerna; vill därför ha; vill därför få; anhåller om; hemställer om;
-        hemställer; ser fram emot; ser fram mot; efterfrågar; efterlyser; avvaktar;
+        förväntar oss; förväntar sig; vill ha; vill få; vill ta del av; vill därför ha;
+        vill därför få; anhåller om; hemställer om; hemställer; ser fram emot;
+        ser fram mot; efterfrågar; efterlyser; avvaktar;
         inväntar; är tacksamma för; tacksamma för; tacksam för; tackar för
         """,
     Kind.WANT: "vill",
@@ -102,9 +104,10 @@ _WORDS: Final = {
         avvaktas
         """,
     Kind.SHALL: """
-        ska; skall; ombeds; uppmanas; anmodas; har att; bör; måste; föreläggs;
+        ska; skall; ombeds; uppmanas; anmodas; har att; måste; föreläggs;
         ges möjlighet att; bereds tillfälle att; ges tillfälle att; bereds möjlighet att
         """,
+    Kind.SHOULD: "bör",
     Kind.ANSWER: """
         svar; svaret; svaren; yttrande; yttrandet; yttranden; yttrandena; besked;
         beskedet; kommentar; kommentarer; kommentarerna; synpunkter; redogörelse;
