@@ -92,7 +92,7 @@ def _is_particle(word: str) -> bool:
 
 def _is_word(word: str) -> bool:
     return (
-        word[0].isupper()
+        word[:1].isupper()
         and not _is_particle(word)
         and _WORD.fullmatch(word) is not None
         and _NO_NAME.fullmatch(word) is None

@@ -38,8 +38,8 @@ MISSING: Final = {
 }
 UNSURE: Final = {
     "municipality": (
-        "Brevet nämner flera kommuner; bekräfta att avsändaren är {}.",
-        "The letter names several municipalities; confirm that the sender is {}.",
+        "Vilken kommun som är avsändare är osäkert; bekräfta att det är {}.",
+        "Which municipality sends the letter is unsure; confirm that it is {}.",
     ),
     "title": (
         "Bekräfta att granskningens titel är ”{}”.",
@@ -58,8 +58,8 @@ UNSURE: Final = {
         "Confirm the number of recommendations: {} were read, from an unclear list.",
     ),
     "audit_firm": (
-        "Brevet nämner flera revisionsbyråer; bekräfta att {} gjorde granskningen.",
-        "The letter names several firms; confirm that {} did the review.",
+        "Vilken byrå som gjorde granskningen är osäkert; bekräfta att det är {}.",
+        "Which firm did the review is unsure; confirm that it is {}.",
     ),
     "dated": (
         "Bara en ankomststämpel ({}) har en dag; ange brevets egen dag.",
