@@ -30,7 +30,7 @@ _NUMBERED: Final = re.compile(
 )
 # `Vänersborg den 27 september 2022`, before or after `För revisorerna`
 _PLACE: Final = re.compile(r"(?:[A-ZÅÄÖ][\w\-]+(?:\s[\w\-]+)?,?)?\s?(?:den)?")
-_NEAR_NAMES: Final = (6, 5)  # lines before and after the close begins
+_NEAR_NAMES: Final = (3, 5)  # lines before and after the close begins
 
 
 @attrs.frozen(eq=False, repr=False)
