@@ -9,8 +9,12 @@ from hypothesis import strategies as st
 
 from auditflow.memo import DiaryNumber
 from auditflow.reading import Reading, read_memo
-from auditflow.reading.number_forms import is_number, is_unmistakable, numbers_in
-from auditflow.reading.number_owners import codes_of
+from auditflow.reading.fields.number_owners import codes_of
+from auditflow.reading.sentences.number_forms import (
+    is_number,
+    is_unmistakable,
+    numbers_in,
+)
 from tests.reading.papers import ADVICE, REVIEW, TO, letter
 
 TABLE = Path(__file__).parents[1] / "cases" / "diary-numbers.csv"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditflow.reading import Question, Reading, read_memo
-from auditflow.reading.even_text import EvenText
+from auditflow.reading.lines.even_text import EvenText
 from tests.reading.papers import SEED, letter
 
 _WORDS = st.sampled_from(

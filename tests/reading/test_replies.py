@@ -7,7 +7,7 @@ from pendulum import Date
 
 from auditflow.memo import Memo, ReplyRequest, Role
 from auditflow.reading import Reading, read_memo
-from auditflow.reading.days import days_in
+from auditflow.reading.sentences.days import days_in
 from tests.reading.papers import HEAD, TO, letter
 
 BODY = "samhällsbyggnadsnämnden"

@@ -1,10 +1,11 @@
 """From the text of a letter to a `Memo`, with where each field stood.
 
-Three steps, read one after the other::
+Steps that are read one after the other::
 
     documents   a file → its text
-    lines       the text → lines with spans, then parts and sentences
-    fields      lines → fields, by the file of each noun: days, addressees, requests …
+    lines       the text → lines with spans, its damage mended
+    sentences   lines → head, sentences and close, and the words in them
+    fields      these → fields, by the file of each noun: days, addressees, requests …
     letter      fields → Memo, questions, or why it is no memo
     folder      a folder → a letter for each of its files
     written     a memo that a person corrected, as TOML or JSON → the same memo
@@ -12,7 +13,7 @@ Three steps, read one after the other::
 
 from auditflow.reading.folder import Letter, read_folder
 from auditflow.reading.letter import read_memo
-from auditflow.reading.mending import Mended
+from auditflow.reading.lines.mending import Mended
 from auditflow.reading.outcome import Found, Question, Reading, WhyNot
 
 __all__ = [

@@ -7,17 +7,17 @@ from typing import Final
 from auditflow.errors import FileRefused
 from auditflow.memo import Memo, Recommendation, Signatory
 from auditflow.reading import other_papers, questions
-from auditflow.reading.auditors import auditors_send
-from auditflow.reading.body_names import is_group
-from auditflow.reading.day_of_letter import DayOfLetter
-from auditflow.reading.diary_numbers import unread_diary_number
 from auditflow.reading.documents import MOST_CHARACTERS, text_of
-from auditflow.reading.even_text import EvenText
-from auditflow.reading.fields import Fields
-from auditflow.reading.lines import Placed, ReadT
+from auditflow.reading.fields.auditors import auditors_send
+from auditflow.reading.fields.day_of_letter import DayOfLetter
+from auditflow.reading.fields.diary_numbers import unread_diary_number
+from auditflow.reading.fields.letter_fields import Fields
+from auditflow.reading.fields.recommendations.recommended import Recommended
+from auditflow.reading.lines.even_text import EvenText
+from auditflow.reading.lines.line import Placed, ReadT
 from auditflow.reading.outcome import Found, Question, Reading, WhyNot
-from auditflow.reading.parts import Parts
-from auditflow.reading.recommendations import Recommended
+from auditflow.reading.sentences.body_names import is_group
+from auditflow.reading.sentences.parts import Parts
 from auditflow.reading.written import is_written, reading_of
 
 LONGEST_LETTER: Final = 200_000  # characters, some sixty pages

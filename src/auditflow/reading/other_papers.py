@@ -6,7 +6,7 @@ from typing import Final
 import attrs
 
 from auditflow.reading.outcome import WhyNot
-from auditflow.reading.parts import Parts, is_prose
+from auditflow.reading.sentences.parts import Parts, is_prose
 from auditflow.values import Value
 
 _FIRST_LINES: Final = 15

@@ -4,7 +4,7 @@ import attrs
 from pendulum import Date
 
 from auditflow.memo import Memo
-from auditflow.reading.mending import Mended
+from auditflow.reading.lines.mending import Mended
 from auditflow.values import Value
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from auditflow.memo import ReplyRequest
 from auditflow.reading.outcome import Question
-from auditflow.reading.reply_days import Doubt
+from auditflow.reading.sentences.reply_days import Doubt
 
 MISSING: Final = {
     "municipality": (

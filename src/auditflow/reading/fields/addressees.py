@@ -1,0 +1,288 @@
+"""The addressees: the blocks under ``Till`` and ``För kännedom``, and stamps."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+import attrs
+
+from auditflow.reading.lines.line import Line
+from auditflow.reading.sentences.body_names import Mention, mention_at, name_of
+from auditflow.reading.sentences.days import days_in
+from auditflow.reading.sentences.parts import TITLE_WORD, Parts
+from auditflow.values import Value
+
+_TO: Final = re.compile(
+    r"(?:Till|Mottagare|Adressat(?:er)?|Sändlista)\s?(?::\s?|\s|$)", re.IGNORECASE
+)
+_COPY: Final = re.compile(
+    r"(?:(?:Skickas\s|Delges\s)?(?:för|till)\s(?:kännedom|information)"
+    r"|Kopia(?:\sför\skännedom)?|Delges|Cc)(?:\säven)?(?:\still)?\s?(?::\s?|\s|$)",
+    re.IGNORECASE,
+)
+_COPY_AFTER: Final = re.compile(r"\s?[,(]?\s?(?:för|till) kännedom\)?", re.IGNORECASE)
+_PREFACE: Final = re.compile(
+    r"(?:(?:samtliga|alla|ordinarie)\s)*"
+    r"(?:ledamöter(?:na)?|ordföranden?|presidiet|förtroendevalda)"
+    r"(?:\soch\s(?:ersättare|ersättarna|ledamöter|vice ordföranden?))?"
+    r"(?:\s(?:i|för|till)(?:\s|$)|$)",
+    re.IGNORECASE,
+)
+_BOARDS_OF: Final = re.compile(r"Styrelserna\s(?:för|i)\b\s?:?\s?", re.IGNORECASE)
+_COMPANY: Final = re.compile(
+    r"(?:AB\s)?(?:[A-ZÅÄÖ0-9&][\w&:\-]*|i|och|för)(?:\s[\w&:\-]+){0,6}"
+)
+_IS_COMPANY: Final = re.compile(r"\bAB\b|aktiebolag\b|^Stiftelsen\b|förbundet?\b")
+_PLACE: Final = re.compile(r"(?:\si\s|,\s?|\s)(?:[A-ZÅÄÖ][\w\-]+)(?:\s[\w\-]+){0,3}")
+_OWNER: Final = re.compile(
+    r"(?!\w*(?:styrelse|nämnd|[Rr]evis))"
+    r"(?:[A-ZÅÄÖ][\w\-]+(?:\s[\w\-]+){0,3}\s(?:kommun|stad|läns\slandsting)"
+    r"|(?:Region|Landstinget)\s[\w\-]+(?:\slän)?)"
+    r"(?:,\s|\s(?=[\w-]*(?:styrelsen|nämnden)\b)|$)"
+)
+_BETWEEN: Final = re.compile(r"\s?[,;/]?\s?(?:(?:och|samt)\s)?")
+_LOOSE_PARTS: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:,\s[a-zåäö]+)?\s(?:och|&)\s")
+_INDEFINITE: Final = re.compile(
+    r"(?P<name>(?:[Gg]emensam\s|[\w\-]+s\s)?(?:(?:[^\W\d_]+-,?\s){1,3}och\s)?"
+    r"[^\W\d_][\w\-]*(?:(?P<board>nämnd)|styrelse))",
+    re.IGNORECASE,
+)
+_SHORT: Final = {
+    "KS": "kommunstyrelsen",
+    "KF": "kommunfullmäktige",
+    "RS": "regionstyrelsen",
+    "RF": "regionfullmäktige",
+}
+_AUDITORS: Final = re.compile(r"revis(?:or|ion)", re.IGNORECASE)
+_RECEIVED: Final = re.compile(
+    r"(?:inkom|ankom|ink\b|mottag(?!are)|registrerad)", re.IGNORECASE
+)
+_DIARY: Final = re.compile(r"(?:dnr|diarienummer|diarienr)\b", re.IGNORECASE)
+_TAIL: Final = 12  # lines at the end of a letter without a close
+
+
+@attrs.frozen(eq=False, repr=False)
+class Addressees(Value):
+    """Who the head names: those it is sent to, and those it only informs.
+
+    ``stamps`` are bodies that stand in the head outside both blocks, such as in the
+    stamp of receipt; ``to_auditors`` says that the paper is sent to the auditors.
+    """
+
+    to: tuple[Mention, ...]
+    informed: tuple[Mention, ...]
+    stamps: tuple[Mention, ...]
+    lines: frozenset[int]
+    to_auditors: bool
+
+
+def addressees_of(parts: Parts) -> Addressees:
+    """Read the blocks of the head line by line, and the copies under the names."""
+    blocks = _Blocks(stamped=frozenset(_stamped(parts.head, _RECEIVED)))
+    for line in parts.head:
+        blocks.read(line)
+    below = _Blocks(tail=True)
+    for line in parts.close or parts.prose[-_TAIL:]:
+        below.read(line)
+    to, stamps = [_by_itself(m) for m in blocks.to], blocks.loose
+    if not to:
+        to, stamps = _unlabelled(parts, blocks.loose)
+    return Addressees(
+        tuple(to),
+        (*blocks.informed, *below.informed),
+        tuple(stamps),
+        frozenset(blocks.used),
+        blocks.to_auditors and not blocks.to,
+    )
+
+
+@attrs.define
+class _Blocks:
+    """The blocks as far as they were read; ``current`` goes on until it is broken.
+
+    In the ``tail`` of a letter only a label for information begins a block. Where a
+    body stands ``stamped``, the stamp of receipt begins.
+    """
+
+    tail: bool = False
+    stamped: frozenset[int] = frozenset()
+    to: list[Mention] = attrs.field(factory=list)
+    informed: list[Mention] = attrs.field(factory=list)
+    loose: list[Mention] = attrs.field(factory=list)
+    used: set[int] = attrs.field(factory=set)
+    to_auditors: bool = False
+    _current: list[Mention] | None = None
+    _companies: bool = False
+
+    def read(self, line: Line) -> None:
+        """Read one line into the block that it belongs to."""
+        rest = self._after_label(line)
+        if rest is line and line.start in self.stamped:
+            self._current, self._companies = None, False
+        labelled = self._current is not None
+        if rest is not line or labelled:
+            boards = _BOARDS_OF.match(rest.text)
+            self._companies = self._companies or boards is not None
+            rest = _from(rest, boards.end()) if boards else rest
+        bodies = bodies_of(rest, labelled=labelled, companies=self._companies)
+        if not labelled:
+            self.loose += bodies
+        elif self._current is not None:
+            self._current += bodies
+        if bodies or rest is not line:
+            self.used.add(line.start)
+        if bodies and _COPY_AFTER.search(rest.text):
+            for body in bodies:
+                (self.loose if not labelled else self._current or []).remove(body)
+            self.informed += bodies
+        # Only right after `Till`, before any body.
+        if self._current is self.to and not self.to and rest.text:
+            self.to_auditors |= bool(_AUDITORS.search(rest.text))
+        goes_on = bodies or rest is not line or _PREFACE.fullmatch(line.text)
+        if not goes_on and not (_OWNER.fullmatch(line.text) and not self._current):
+            self._current, self._companies = None, False
+
+    def _after_label(self, line: Line) -> Line:
+        for label, block in ((_COPY, self.informed), (_TO, self.to)):
+            match = label.match(line.text)
+            if match and _is_label(line.text, match.end()):
+                if block is self.to and self.tail:
+                    break
+                self._current, self._companies = block, False
+                return _from(line, match.end())
+        return line
+
+
+def _by_itself(mention: Mention) -> Mention:
+    """`Direktionen` alone under ``Till`` is the name of a body."""
+    return attrs.evolve(mention, common=False)
+
+
+def bodies_of(
+    line: Line, *, labelled: bool = False, companies: bool = False
+) -> list[Mention]:
+    """The bodies of a line that holds nothing else, or none.
+
+    Under a label a company and ``KS`` are bodies too; *companies* are those of which
+    the letter says ``Styrelserna för``.
+
+    >>> [m.name for m in bodies_of(Line("Samtliga ledamöter i kommunstyrelsen", 0, 36,
+    ...                                 after_blank=True))]
+    ['kommunstyrelsen']
+    >>> bodies_of(Line("Granskning av kommunstyrelsen", 0, 29, after_blank=True))
+    []
+    """
+    text = line.text
+    place = 0
+    for before in (_OWNER, _PREFACE):
+        match = before.match(text, place)
+        place = match.end() if match else place
+    found = list(_row(text, place)) or _loose(text, place)
+    if found:
+        end = found[-1].end
+        tail = text[end:].strip(" .")
+        known = _PLACE.fullmatch(text, end) or _COPY_AFTER.fullmatch(text, end)
+        if tail and not known and not _PREFACE.fullmatch(tail):
+            return []
+    elif labelled:
+        found = list(_under_label(text, place, companies=companies))
+    return [
+        attrs.evolve(m, start=m.start + line.start, end=m.end + line.start)
+        for m in found
+    ]
+
+
+def _row(text: str, place: int) -> Iterator[Mention]:
+    while (mention := mention_at(text, place)) is not None:
+        yield mention
+        between = _BETWEEN.match(text, mention.end)
+        place = between.end() if between else mention.end
+
+
+def _loose(text: str, place: int) -> list[Mention]:
+    """`Kultur och fritidsnämnden` without its hyphen; `Socialnämnd` without its end."""
+    parts = _LOOSE_PARTS.match(text, place)
+    last = mention_at(text, parts.end()) if parts else None
+    if last is not None and last.end == len(text):
+        return [attrs.evolve(last, name=name_of(text[place:]), start=place)]
+    indefinite = _INDEFINITE.fullmatch(text, place)
+    if indefinite is None:
+        return []
+    name = name_of(indefinite["name"])
+    owner, _, noun = name.rpartition("s ")
+    if (owner and noun == "styrelse") or name.startswith("gemensam "):
+        return [Mention(name, place, len(text))]  # samordningsförbundets styrelse
+    name = noun if noun.endswith("styrelse") else name
+    return [Mention(name + ("en" if indefinite["board"] else "n"), place, len(text))]
+
+
+def _under_label(text: str, place: int, *, companies: bool) -> Iterator[Mention]:
+    if text[place:] in _SHORT:
+        yield Mention(_SHORT[text[place:]], place, len(text))
+    elif companies and _is_company(text, place):
+        yield Mention(f"Styrelsen för {text[place:]}", place, len(text))
+    elif _is_company(text, place):
+        yield Mention(text[place:], place, len(text))
+
+
+def _is_company(text: str, place: int) -> bool:
+    return bool(
+        _COMPANY.fullmatch(text, place)
+        and _IS_COMPANY.search(text, place)
+        and not TITLE_WORD.match(text, place)
+    )
+
+
+def _from(line: Line, start: int) -> Line:
+    rest = line.text[start:].strip()
+    return Line(rest, line.end - len(rest), line.end, after_blank=False)
+
+
+def _is_label(text: str, end: int) -> bool:
+    rest = Line(text[end:].strip(), 0, 0, after_blank=False)
+    return (
+        not rest.text
+        or ":" in text[:end]
+        or bool(bodies_of(rest, labelled=True))
+        or bool(_BOARDS_OF.match(rest.text))
+        or bool(_AUDITORS.search(rest.text))
+    )
+
+
+def _unlabelled(
+    parts: Parts, loose: list[Mention]
+) -> tuple[list[Mention], list[Mention]]:
+    """Without ``Till``: bodies after the diary number and the days are spoken to.
+
+    Where all stand above these, those are that no stamp of receipt encloses.
+    """
+    marks = [
+        line.end
+        for line in parts.head
+        if _DIARY.match(line.text)
+        or next(days_in(line.text, 0, len(line.text)), None) is not None
+    ]
+    after = marks[-1] if marks else len(parts.text)
+    to = [m for m in loose if m.start >= after]
+    if not to:
+        stamped = {*_stamped(parts.head, _RECEIVED), *_stamped(parts.head, _OWNER)}
+        to = [m for m in loose if m.start not in stamped]
+    return to, [m for m in loose if m not in to]
+
+
+def _stamped(head: Sequence[Line], sign: re.Pattern[str]) -> Iterator[int]:
+    """Where lines with a body stand right under *sign*, or above it.
+
+    `Stadsrevisionen, Ekvikens stad` and then a body is no stamp but a letterhead.
+    """
+    letterhead = False
+    for above, below in pairwise(head):
+        adjacent = not below.after_blank
+        if next(_row(below.text, 0), None) and sign.match(above.text):
+            if adjacent and not letterhead:
+                yield below.start
+        elif next(_row(above.text, 0), None) and sign.match(below.text) and adjacent:
+            # `Inkom 2022-09-29` after a blank line is no part of the block above
+            yield above.start
+        letterhead = _AUDITORS.search(above.text) is not None

@@ -1,0 +1,212 @@
+"""The sentences that ask a body for an answer, and by when: the grammar at work."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from auditflow.reading.fields.asking import Asking, asks_in, belongs, may_ask
+from auditflow.reading.fields.handing import HandedOver, Purpose, handed_in
+from auditflow.reading.lines.line import Line
+from auditflow.reading.sentences.body_names import Mention, mentions
+from auditflow.reading.sentences.parts import BULLET, Parts, Sentence
+from auditflow.reading.sentences.phrases import Phrases, phrases_of
+from auditflow.reading.sentences.reply_days import Doubt, Slot
+from auditflow.reading.sentences.vocabulary import Kind
+from auditflow.values import Value
+
+_BODIES_ASKED: Final = re.compile(
+    # från nämnden, but not `inte från nämnden`; vi ber nämnden, att nämnden
+    r"(?<!N)F[I&F]{0,5}B|[Pq]U?I{0,2}B"
+    # nämnden ska, nämnden yttrar sig; nämndens svar
+    r"|B(?=[p&]?[SsaIc])|G(?=[^BG]{0,2}A)"
+)
+# A sentence without any of these neither asks for an answer nor hands anything over.
+_MATTERS: Final = re.compile(
+    r"svar|yttra|besked|komment|synpunkt|redo|åter|inkom|förklaring|information"
+    r"|ställning|plan|lämn|sänd|sänt|ställ|remi|skick|delge|exped|räck|foga|kännedom"
+    r"|åtgärd|bemöt|genmäle|beakta",
+    re.IGNORECASE,
+)
+# Remisstid: …; Svar senast …
+_IN_HEAD: Final = re.compile(r"[IpA]{0,3}(?:A[DUpO]{0,3}L|h)")
+# - nämnden senast den 3 maj
+_ITEM: Final = re.compile(r"(?P<bodies>B)[^BLlQqN]{0,4}[Ll]$")
+
+
+@attrs.frozen(eq=False, repr=False)
+class Ask(Value):
+    """A request for an answer: from which bodies (none: those of the head), by when.
+
+    ``about`` are bodies that the sentence names without asking them: ``besked om vilka
+    åtgärder som nämnden vidtar``. An answer is ``known`` that was spoken of before:
+    ``yttrandet ska ha inkommit``.
+    """
+
+    bodies: tuple[Mention, ...]
+    slot: Slot | None
+    start: int
+    end: int
+    about: tuple[Mention, ...] = ()
+    known: bool = False
+
+
+@attrs.frozen(eq=False, repr=False)
+class Requests(Value):
+    """Everything that the sentences of a letter ask for and hand over.
+
+    ``unread`` is where an answer ``senast`` is spoken of, but not understood.
+    """
+
+    asks: tuple[Ask, ...]
+    handed: tuple[HandedOver, ...]
+    unread: int | None = None
+
+
+def requests_of(parts: Parts) -> Requests:
+    """Read each sentence of *parts*, and the headings in its head."""
+    asks = [ask for line in parts.head for ask in _in_head(parts, line)]
+    handed: list[HandedOver] = []
+    named = _Named.of(parts)
+    unread: int | None = None
+    listing = False
+    for sentence in parts.sentences:
+        if not (listing or _MATTERS.search(parts.text, sentence.start, sentence.end)):
+            continue
+        phrases = phrases_of(parts.text, sentence, named.within(sentence))
+        if BULLET.match(parts.text, sentence.start):
+            if listing and (item := _item(phrases, sentence)) is not None:
+                asks.append(item)
+            continue
+        over = handed_in(phrases)
+        handed += over
+        found = _asks(phrases, sentence, over)
+        asks += found
+        listing = bool(found) and parts.text[sentence.end - 1] == ":"
+        if not found and unread is None and may_ask(phrases.letters):
+            unread = sentence.start
+    return Requests(tuple(asks), tuple(handed), None if asks else unread)
+
+
+def _in_head(parts: Parts, line: Line) -> list[Ask]:
+    """What a line of the head asks: ``Remisstid: 2023-05-31``."""
+    sentence = Sentence(line.start, line.end)
+    phrases = phrases_of(parts.text, sentence, [])
+    return _asks(phrases, sentence, []) if _IN_HEAD.match(phrases.letters) else []
+
+
+def _item(phrases: Phrases, sentence: Sentence) -> Ask | None:
+    """An item of a list of bodies with a day each, under a sentence that asks."""
+    match = _ITEM.search(phrases.letters)
+    if match is None:
+        return None
+    bodies = phrases.found[match.start("bodies")].bodies
+    slot = phrases.found[match.end() - 1].slot
+    return Ask(bodies, slot, sentence.start, sentence.end)
+
+
+@attrs.frozen(eq=False, repr=False)
+class _Named(Value):
+    found: tuple[Mention, ...]
+
+    @classmethod
+    def of(cls, parts: Parts) -> "_Named":
+        if not parts.prose:
+            return cls(())
+        return cls(
+            tuple(mentions(parts.text, parts.prose[0].start, parts.prose[-1].end))
+        )
+
+    def within(self, sentence: Sentence) -> list[Mention]:
+        first = bisect_left(self.found, sentence.start, key=lambda m: m.start)
+        after = bisect_left(self.found, sentence.end, key=lambda m: m.start)
+        return list(self.found[first:after])
+
+
+def _asks(phrases: Phrases, sentence: Sentence, over: list[HandedOver]) -> list[Ask]:
+    """One request for each day of the sentence, with the bodies named before it."""
+    for_answer = any(one.purpose is Purpose.ANSWER for one in over)
+    asking = asks_in(phrases.letters, handed_for_answer=for_answer)
+    if not asking:
+        return []
+    start, end = sentence.start, sentence.end
+    bodies = _asked(phrases, over)
+    days = list(_days(phrases, asking))
+    about = () if bodies else _named_after(phrases, asking[0])
+    known = _is_known(phrases, asking[0])
+    if not days:
+        return [Ask(tuple(bodies), None, start, end, about, known)]
+    found = [slot for _, slot in days]
+    if len(found) == 1:
+        slot = _belonging(phrases, *days[0], asking)
+        return [Ask(tuple(bodies), slot, start, end, about, known)]
+    since = [start, *(slot.end for slot in found)]
+    clauses = [
+        tuple(m for m in bodies if after <= m.start < slot.start)
+        for after, slot in zip(since, found, strict=False)
+    ]
+    if not all(clauses):
+        return [Ask(tuple(bodies), _one_of(phrases, days, end), start, end)]
+    return [
+        Ask(clause, slot, start, end)
+        for clause, slot in zip(clauses, found, strict=True)
+    ]
+
+
+def _is_known(phrases: Phrases, asking: Asking) -> bool:
+    """Whether the answer stands in its definite form: svaret, yttrandena."""
+    answers = (
+        phrases.text[phrase.start : phrase.end]
+        for phrase in phrases.found[asking.start : asking.end]
+        if phrase.kind is Kind.ANSWER
+    )
+    return next(answers, "").lower().endswith(("et", "en", "na"))
+
+
+def _named_after(phrases: Phrases, asking: Asking) -> tuple[Mention, ...]:
+    """The bodies that a sentence names once after it asks."""
+    runs = [one for one in phrases.found[asking.end :] if one.kind is Kind.BODIES]
+    return runs[0].bodies if len(runs) == 1 else ()
+
+
+def _days(phrases: Phrases, asking: list[Asking]) -> Iterator[tuple[int, Slot]]:
+    """The days at the front of the sentence or after the first word that asks."""
+    first = min(one.start for one in asking)
+    for number, phrase in enumerate(phrases.found):
+        if phrase.slot is not None and (number >= first or number == 0):
+            yield number, phrase.slot
+
+
+def _one_of(phrases: Phrases, days: list[tuple[int, Slot]], end: int) -> Slot:
+    (number, first), (other, _) = days[:2]
+    if re.search(r"[Qq]", phrases.letters[number:other]):
+        return first  # `… senast D1 om hur det som beslutades till D2 …`
+    return Slot(first.start, end, doubt=Doubt.SEVERAL)
+
+
+def _belonging(phrases: Phrases, number: int, slot: Slot, asking: list[Asking]) -> Slot:
+    """Doubt a day that may say when something else than the answer is due."""
+    if (
+        slot.doubt is None
+        and slot.day is not None
+        and not belongs(phrases.letters, number, asking)
+    ):
+        return attrs.evolve(slot, doubt=Doubt.ELSEWHERE)
+    return slot
+
+
+def _asked(phrases: Phrases, over: list[HandedOver]) -> list[Mention]:
+    """The bodies of a sentence that are asked, as far as it names them."""
+    handed = [
+        one.body
+        for one in over
+        if one.purpose is Purpose.ANSWER and one.body is not None
+    ]
+    if handed:
+        return handed
+    asked: list[Mention] = []
+    for match in _BODIES_ASKED.finditer(phrases.letters):
+        asked += phrases.found[match.end() - 1].bodies
+    return asked
