@@ -15,7 +15,7 @@ from auditflow.reading.fields.sender import municipality_of
 from auditflow.reading.fields.signatories import signatories_of
 from auditflow.reading.fields.titles import title_of
 from auditflow.reading.lines.line import Placed
-from auditflow.reading.sentences.body_names import Mention
+from auditflow.reading.sentences.body_names import Mention, fits
 from auditflow.reading.sentences.parts import Parts
 from auditflow.values import Value
 
@@ -77,15 +77,10 @@ class Fields(Value):
         """The one body that is a *noun*: of those asked, or else of those sent to."""
         sent = [b.body for b in self.bodies if b.body.role is not Role.FOR_INFORMATION]
         asked = [body for body in sent if body.role is Role.MUST_ANSWER]
-        for bodies in (asked, sent, [b.body for b in self.bodies]):
-            fitting = [b.name for b in bodies if _is_a(noun, b.name)]
+        keys = {body_key(mention.name) for mention in self.addressees.to}
+        to = [b.body for b in self.bodies if body_key(b.body.name) in keys]
+        for bodies in (asked, sent, to):
+            fitting = [b.name for b in bodies if fits(b.name, noun)]
             if len(fitting) == 1:
                 return fitting[0]
         return None
-
-
-def _is_a(noun: str, name: str) -> bool:
-    """`nämnden`: socialnämnden, nämnden för teknik, Östra Hedens stadsdelsnämnd."""
-    return name.endswith((noun, noun.removesuffix("en"))) or name.lower().startswith(
-        f"{noun} för "
-    )

@@ -35,7 +35,7 @@ def bodies_read(
     """Every body that the letter speaks to, once each; who must answer comes so."""
     to_body = [one for one in requests.handed if one.body is not None]
     sent = _distinct([*addressees.to, *(one.body for one in to_body if one.body)])
-    spoken_to = _spoken_to(addressees, to_body) or sent or _distinct(recommended_to)
+    spoken_to = _spoken_to(addressees, to_body) or _distinct(recommended_to)
     answers = _answers(parts, requests.asks, spoken_to, dated)
     if not sent:
         answers = {key: _implied(one, requests) for key, one in answers.items()}

@@ -23,7 +23,11 @@ _CONTACT: Final = re.compile(
     r"|\bPostadress|\bBesöksadress|\b[0-9]{3} [0-9]{2}\s[A-ZÅÄÖ]|\b(?:Post|Bank)giro",
     re.IGNORECASE,
 )
-_SENDER: Final = re.compile(r"(?:\S+\s){0,3}revis(?:orer|orerna|ionen)", re.IGNORECASE)
+_SENDER: Final = re.compile(
+    r"(?!.*\b(?:ordförande|sekreterare|ledamot))"
+    r"(?:\S+\s){0,3}revis(?:orer|orerna|ionen)",
+    re.IGNORECASE,
+)
 _FEW: Final = 2
 _BARE: Final = re.compile(r"[0-9]{1,3}")
 _BODY: Final = re.compile(r"(?:nämnd|nämnden|styrelsen|fullmäktige)$", re.IGNORECASE)

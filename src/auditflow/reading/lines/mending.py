@@ -56,7 +56,7 @@ _LETTERSPACED: Final = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,40}[^\W\d_](?!\S)")
 _MARKS: Final = re.compile(r"(?m)^(?:> ?){1,9}|^#{1,6} (?=\S)|\*\*|__(?=\w)|(?<=\w)__")
 # Bullets that stand alone: one above its item, or all of them before the items.
 _BULLET = r"(?:[•●○◦▪■\uf000-\uf0ff]|[*-](?=[ \n]))"
-_BULLETS_FIRST: Final = re.compile(rf"(?m)^(?:{_BULLET} *\n\s*){{2,}}(?=[^\W\d_])")
+_BULLETS_FIRST: Final = re.compile(rf"(?m)^(?:{_BULLET} *+\n\s*+){{2,}}+")
 _BULLET_ABOVE: Final = re.compile(rf"(?m)^({_BULLET}) *\n\s*(?=[^\W\d_])")
 _TAB: Final = re.compile(r"\t")
 # SocialnämndenKommunfullmäktige, `förvaltningar.- Fortsätta`, Revisorerna2022-09-27

@@ -149,6 +149,8 @@ def _is_lead(lines: tuple[Line, ...], number: int) -> bool:
     if not (_LEAD.fullmatch(lines[number].text) or _is_placed(lines[number])):
         return False
     soon = lines[number + 1 : number + 4]
+    if _is_placed(lines[number]) and any(map(is_prose, soon)):
+        return False  # the head of a page
     return any(
         _NAME_LINE.match(line.text) or day_at(line.text, 0) is not None for line in soon
     )
