@@ -77,6 +77,8 @@ def _dated_lines(
         if len(line.text) > _LONGEST:
             continue
         for day in days_in(line.text, 0, len(line.text)):
+            if not day.value.whole:
+                continue  # `2022-09-2` may have lost a digit
             first, after = line.start + day.start, line.start + day.end
             placed = attrs.evolve(day, start=first, end=after)
             if len(_without(line, placed)) < _MOST_BESIDE:

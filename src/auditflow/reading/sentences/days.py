@@ -43,7 +43,7 @@ _DAY: Final = re.compile(
     (?:
         # 2022-11-25, also 2022 -09- 27; no range of days, no day cut in two
         (?<![0-9/.\-])(?P<iso_year>[0-9]{{4}})\s?[-–]\s?(?P<iso_month>[0-9]{{1,2}})
-        \s?[-–]\s?(?P<iso_day>[0-9]{{2}}|[0-9](?!\s?[0-9]))(?![0-9])
+        \s?[-–]\s?(?P<iso_day>[0-9]{{2}}|[0-9](?!\s?[0-9]))(?!\w)
         (?!\s?[-–/]\s?[0-9])
       | # fredagen den 25 november 2022, 25 november, den sista maj
         (?<![0-9/.:\-])(?<![0-9]\s)(?:(?P<day>[0-9]{{1,2}})(?::?[ea])?|sist[ae])
