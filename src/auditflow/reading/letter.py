@@ -15,12 +15,17 @@ from auditflow.reading.fields.letter_fields import Fields
 from auditflow.reading.fields.recommendations.recommended import Recommended
 from auditflow.reading.lines.even_text import EvenText
 from auditflow.reading.lines.line import Placed, ReadT
+from auditflow.reading.lines.mending import Mended
 from auditflow.reading.outcome import Found, Question, Reading, WhyNot
 from auditflow.reading.sentences.body_names import is_group
 from auditflow.reading.sentences.parts import Parts
 from auditflow.reading.written import is_written, reading_of
 
 LONGEST_LETTER: Final = 200_000  # characters, some sixty pages
+_CUT: Final = Mended(
+    f"texten är mycket lång; bara dess första {LONGEST_LETTER // 1000} 000 tecken lästes",
+    f"the text is very long; only its first {LONGEST_LETTER:,} characters were read",
+)
 _GIVEN: Final = "the text"
 
 
@@ -61,13 +66,13 @@ def read_memo(source: Path | str) -> Reading:
     fields = Fields.of(parts)
     why_not = _why_not(parts, fields)
     if why_not is not None:
-        return Reading(text, why_not=why_not, mended=parts.even.mended)
+        return Reading(text, why_not=why_not, mended=_mended(text, parts))
     return Reading(
         text,
         memo=_memo(fields),
         questions=tuple(_questions(parts, fields)),
         found=tuple(_found(parts, fields)),
-        mended=parts.even.mended,
+        mended=_mended(text, parts),
         received=fields.day.stamp,
     )
 
@@ -80,6 +85,10 @@ def _front(text: str) -> str:
     front = text[:LONGEST_LETTER]
     end = max(front.rfind("\n"), 0) or max(front.rfind(" "), 0)
     return front[:end] if end else front.rstrip("0123456789-–")
+
+
+def _mended(text: str, parts: Parts) -> tuple[Mended, ...]:
+    return (*parts.even.mended, *([_CUT] if len(text) > LONGEST_LETTER else []))
 
 
 def _why_not(parts: Parts, fields: Fields) -> WhyNot | None:

@@ -38,8 +38,8 @@ _KINDS: Final = (
         "minutes or a summons",
     ),
     _kind(
-        r"(?:svar|yttrande|remissvar|kommunens svar)\s"
-        r"(?:på|över|till|gällande|angående|avseende|med\sanledning|från)\b"
+        r"(?:svar|yttrande|remissvar|kommunens svar)\s(?:på|över|till(?=\s[^:@]*$)"
+        r"|gällande|angående|avseende|med\sanledning|från)\b"
         r"|(?:tjänsteskrivelse|tjänsteutlåtande|förslag\still\s(?:beslut|svar|yttrande))\b",
         "ett svar eller en tjänsteskrivelse",
         "a reply or a draft of one",
@@ -52,10 +52,13 @@ _KINDS: Final = (
 )
 # `Svar från kommunstyrelsen önskas senast …` is what auditors write.
 _WISH = re.compile(r"\b(?:önskas|emotses|begärs|förväntas|senast)\b", re.IGNORECASE)
+# A draft says so on a line of its own, in capitals, or in what it proposes.
 _DRAFT: Final = re.compile(
-    r"\b(?:tjänsteutlåtande|tjänsteskrivelse|förslag\still\sbeslut|beslutsunderlag"
-    r"|(?:förvaltningens|kontorets|utskottets)\s(?:förslag|beslut)|föreslår\s(?:\w+\s){0,5}?beslut)",
-    re.IGNORECASE,
+    r"(?im:^\s*(?:tjänsteutlåtande|tjänsteskrivelse|förslag\still\sbeslut|beslutsunderlag"
+    r"|ärendebeskrivning)\b(?!.{60}))|TJÄNSTE(?:UTLÅTANDE|SKRIVELSE)"
+    r"|Förslag\still\sbeslut\s"
+    r"|(?i:\b(?:förvaltningen|kontoret|utskottet|styrelsen|nämnden)\sföreslår\s"
+    r"(?:\w+\s){0,6}?beslut)"
 )
 _MANY_LOST: Final = 5  # letters that became �
 _NEAR_TOP: Final = 1_200  # characters in which a draft says what it is
@@ -67,6 +70,25 @@ LOST_LETTERS: Final = WhyNot(
     "bokstäver är utbytta mot �, så att namn inte kan läsas; be om filen på nytt",
     "letters are replaced by �, so that names cannot be read; ask for the file again",
 )
+STATE_AUTHORITY: Final = WhyNot(
+    "det här är en statlig myndighets brev, inte revisorernas missiv; "
+    "ange ett missiv från kommunens revisorer",
+    "this is a letter from a state authority, not from the auditors; "
+    "give a letter from the municipality's auditors",
+)
+_AUTHORITY: Final = re.compile(
+    r"(?:statens\s)?(?:skolinspektionen|skolverket|ivo\b|inspektionen\sför\b"
+    r"|arbetsmiljöverket|riksrevisionen|länsstyrelsen|justitieombudsmannen"
+    r"|riksdagens\sombudsmän|socialstyrelsen|integritetsskyddsmyndigheten"
+    r"|datainspektionen|konkurrensverket|boverket|naturvårdsverket"
+    r"|folkhälsomyndigheten|diskrimineringsombudsmannen|polismyndigheten"
+    r"|försäkringskassan|skatteverket|statskontoret|livsmedelsverket|mcf\b|msb\b"
+    r"|myndigheten\sför\b|förvaltningsrätten|kammarrätten)",
+    re.IGNORECASE,
+)
+_AUDITORS: Final = re.compile(r"revis(?:or|ion(?!srätt))", re.IGNORECASE)
+_LETTERHEAD: Final = 4  # lines
+_BESIDE: Final = 60  # characters of a letterhead
 NO_AUDITORS: Final = WhyNot(
     "inga revisorer står som avsändare; ange ett missiv från kommunens revisorer",
     "no auditors stand as its sender; give a letter from the municipality's auditors",
@@ -89,10 +111,22 @@ TO_AUDITORS: Final = WhyNot(
 )
 
 
+def _from_authority(parts: Parts) -> bool:
+    """Whether a state authority stands at the top or under it, and no auditors."""
+    if any(_AUDITORS.search(line.text) for line in (*parts.head, *parts.close)):
+        return False
+    places = (*parts.head[:_LETTERHEAD], *parts.prose[:1], *parts.close)
+    return any(
+        _AUTHORITY.match(line.text) and len(line.text) <= _BESIDE for line in places
+    )
+
+
 def other_paper(parts: Parts) -> WhyNot | None:
     """What the paper says at its top that it is, if that is something else."""
     if parts.text.count("\ufffd") >= _MANY_LOST:
         return LOST_LETTERS
+    if _from_authority(parts):
+        return STATE_AUTHORITY
     top = (*parts.head, *parts.prose)[:_FIRST_LINES]
     for line in top:
         for kind in _KINDS:

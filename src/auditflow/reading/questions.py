@@ -93,8 +93,12 @@ REPLIES: Final = {
         "the day of the answer has no year, and the letter no day; give it.",
     ),
     Doubt.BEFORE_MEMO: (
-        "dagen för svaret ({}) ligger före brevets egen; bekräfta den.",
-        "the day of the answer ({}) is before the letter's; confirm it.",
+        "dagen för svaret ({}) ligger inte efter brevets egen; bekräfta den.",
+        "the day of the answer ({}) is not after the letter's; confirm it.",
+    ),
+    Doubt.FAR_AWAY: (
+        "dagen för svaret ({}) ligger mer än två år bort; bekräfta den.",
+        "the day of the answer ({}) is more than two years away; confirm it.",
     ),
     Doubt.WEEKDAY: (
         "veckodagen och dagen {} passar inte ihop; ange vilken som gäller.",

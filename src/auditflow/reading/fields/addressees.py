@@ -17,11 +17,14 @@ _TO: Final = re.compile(
     r"(?:Till|Mottagare|Adressat(?:er)?|Sändlista)\s?(?::\s?|\s|$)", re.IGNORECASE
 )
 _COPY: Final = re.compile(
-    r"(?:(?:Skickas\s|Delges\s)?(?:för|till)\s(?:kännedom|information)"
-    r"|Kopia(?:\sför\skännedom)?|Delges|Cc)(?:\säven)?(?:\still)?\s?(?::\s?|\s|$)",
+    r"(?:(?:Skickas\s|Delges\s)?(?:för|till)\s(?:kännedom|information)|F\.?\s?K\.?"
+    r"|Skickas\säven|Kopia(?:\sför\skännedom)?|Delges|Cc)(?:\säven)?(?:\still)?"
+    r"\s?(?::\s?|\s|$)",
     re.IGNORECASE,
 )
-_COPY_AFTER: Final = re.compile(r"\s?[,(]?\s?(?:för|till) kännedom\)?", re.IGNORECASE)
+_COPY_AFTER: Final = re.compile(
+    r"\s?[,(]?\s?(?:(?:(?:för|till)\s)?kännedom|f\.\s?k\.?)\)?", re.IGNORECASE
+)
 _PREFACE: Final = re.compile(
     r"(?:(?:samtliga|alla|ordinarie)\s)*"
     r"(?:ledamöter(?:na)?|ordföranden?|presidiet|förtroendevalda)"
@@ -88,9 +91,10 @@ def addressees_of(parts: Parts) -> Addressees:
     to, stamps = [_by_itself(m) for m in blocks.to], blocks.loose
     if not to:
         to, stamps = _unlabelled(parts, blocks.loose)
+        to = [_by_itself(m) for m in to]
     return Addressees(
         tuple(to),
-        (*blocks.informed, *below.informed),
+        tuple(map(_by_itself, (*blocks.informed, *below.informed))),
         tuple(stamps),
         frozenset(blocks.used),
         blocks.to_auditors and not blocks.to,

@@ -72,6 +72,8 @@ _TOLD: Final = re.compile(r"Z[^J]*J")  # i en tidigare skrivelse begärde vi sva
 # Between the request and its day only such phrases may stand.
 _ASKING: Final = re.compile(r"[^xQqNZ]*")
 _AND_THAT: Final = re.compile(r"&q")
+# ska svara länsstyrelsen, ska lämna svar till fullmäktige
+_TO_OTHERS: Final = re.compile(r"E|D[+I]*[BGE]")
 _FAR: Final = 8  # phrases before a request in which `tidigare` is about it
 
 
@@ -146,6 +148,8 @@ def _belongs_to(asking: Asking, letters: str, number: int) -> bool:
         # `Senast den 3 maj önskar vi svar`, `anmodar nämnden att senast … yttra sig`
         within = letters[asking.start : asking.end].replace(Kind.THAT, "")
         return number == 0 or _ASKING.fullmatch(within) is not None
+    if _TO_OTHERS.search(letters, asking.start, number):
+        return False
     between = letters[asking.end : number]
     if _AND_THAT.search(between):
         return False

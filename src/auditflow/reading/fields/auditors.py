@@ -21,11 +21,11 @@ _LEAD: Final = re.compile(rf"(?:för|på)\s.{{0,60}}?{_AUDITORS}", re.IGNORECASE
 # What only who sends the letter says: överlämnar, emotser; not `har granskat`.
 _SENDS: Final = re.compile(
     rf"""
-    \b(?:{_AUDITORS}|vi)\s(?:\w+\s){{0,4}}?
+    \b{_AUDITORS}\s(?:\w+\s){{0,4}}?
       (?:överlämna[rd]?e?|översände?r?|emotser|önskar|begär|hemställer|rekommenderar|anser
         |beslutade|beslutat|vill|bedömer|avslutat|behandlat)\b
-    | \b(?:överlämnar|översänder|emotser|önskar|rekommenderar|begär)\s
-      (?:vi|{_AUDITORS})\b
+    | \b(?:överlämnar|översänder|emotser|önskar|rekommenderar|begär)\s{_AUDITORS}\b
+    | \bpå\suppdrag\sav\s(?:\w+\s){{0,6}}?{_AUDITORS}\b
     | \bpå\srevisorernas\svägnar\b | \bvi\srevisorer\b
     """,
     re.IGNORECASE | re.VERBOSE,

@@ -14,6 +14,10 @@ from auditflow.values import Value
 
 # överlämnas till nämnden, till samtliga ledamöter i nämnden
 _TO_BODIES: Final = re.compile(r"(?P<also>\+?)DI*B(?:[&FD]*I*B)*")
+# nämnden och styrelsen får rapporten för kännedom
+_GET: Final = re.compile(
+    r"(?P<bodies>(?:B[&,I+]*)*B)[pI+]?g[^BgN]{0,5}(?P<purpose>[YKT])"
+)
 _PURPOSE: Final = re.compile(r"[YKT]")
 # `den berättelse som överlämnas till fullmäktige` hands nothing over, nor does
 # `rekommendationer lämnas till nämnden`, without what for.
@@ -49,6 +53,17 @@ class HandedOver(Value):
 
 def handed_in(phrases: Phrases) -> list[HandedOver]:
     """The bodies that the sentence hands something to, each with its purpose."""
+    letters = phrases.letters
+    got = [
+        HandedOver(body, _PURPOSES[Kind(match["purpose"])])
+        for match in _GET.finditer(letters)
+        for phrase in phrases.found[match.start() : match.end("bodies")]
+        for body in phrase.bodies
+    ]
+    return got or _handed(phrases)
+
+
+def _handed(phrases: Phrases) -> list[HandedOver]:
     letters = phrases.letters
     if not _MOVES.search(letters):
         return []

@@ -68,10 +68,16 @@ def _roles(addressees: Addressees, requests: Requests) -> dict[str, Role]:
         if one.body is not None:
             informs = one.purpose is Purpose.COPY
             role = Role.FOR_INFORMATION if informs else Role.ADDRESSEE
-            roles[body_key(one.body.name)] = role
+            roles[body_key(_meant(one.body, addressees.to).name)] = role
     for mention in addressees.informed:
         roles.setdefault(body_key(mention.name), Role.FOR_INFORMATION)
     return roles
+
+
+def _meant(body: Mention, to: Iterable[Mention]) -> Mention:
+    """The body that `nämnden` means, if there is just one."""
+    fitting = [m for m in to if body.common and fits(m.name, body.name)]
+    return fitting[0] if len(fitting) == 1 else body
 
 
 @attrs.frozen(eq=False, repr=False)

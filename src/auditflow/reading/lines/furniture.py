@@ -28,6 +28,9 @@ _SENDER: Final = re.compile(
     r"(?:\S+\s){0,3}revis(?:orer|orerna|ionen)",
     re.IGNORECASE,
 )
+_ASKS: Final = re.compile(
+    r"\b(?:senast|svar|svaret|yttrande|skickas|ställs|sänds|lämnas)\b", re.IGNORECASE
+)
 _FEW: Final = 2
 _BARE: Final = re.compile(r"[0-9]{1,3}")
 _BODY: Final = re.compile(r"(?:nämnd|nämnden|styrelsen|fullmäktige)$", re.IGNORECASE)
@@ -64,7 +67,7 @@ def furniture(
     }
     drop = {number: _span(lines[number], page) for number, page in numbered.items()}
     for number, line in enumerate(lines):
-        if len(line) <= _LONGEST_FOOT and len(_CONTACT.findall(line)) >= _FEW:
+        if _is_foot(line):
             drop[number] = (0, len(line))
             if number and _SENDER.fullmatch(lines[number - 1]):
                 drop[number - 1] = (0, len(lines[number - 1]))
@@ -76,6 +79,13 @@ def furniture(
             if lines[number] in top:
                 drop[number] = (0, len(lines[number]))
     return dict(sorted(drop.items()))
+
+
+def _is_foot(line: str) -> bool:
+    """Whether a line only tells how to reach the sender, and asks for nothing."""
+    if len(line) > _LONGEST_FOOT or _ASKS.search(line):
+        return False
+    return len(_CONTACT.findall(line)) >= _FEW
 
 
 def _page(line: str) -> int | None:

@@ -39,7 +39,7 @@ _OPENER: Final = re.compile(
 _VERB: Final = re.compile(
     r"\b(?:har|är|önskar|emotser|överlämnar|överlämnas|rekommenderar|visar|begär|bedömer"
     r"|granskat|granskar|beslutade|beslutat|behandlat|genomfört|genomför|avser|syftar"
-    r"|ska|skall|kan|fått|gett|givit|lämnar|översänder|översänds|bifogas|anser)\b"
+    r"|önskas|emotses|begärs|förväntas|ska|skall|kan|fått|gett|givit|lämnar|översänder|översänds|bifogas|anser)\b"
 )
 _LABEL = re.compile(
     r"(?:Till|För kännedom|Kopia|Dnr|Datum|Ärende|Diarienummer)\b", re.IGNORECASE
@@ -134,6 +134,7 @@ def is_prose(line: Line) -> bool:
         BULLET.match(line.text)
         or _PROSE.match(line.text)
         or (words > 4 and (line.text.endswith(".") or _VERB.search(line.text)))  # noqa: PLR2004
+        or (words > 2 and line.text.endswith((".", ":")) and _VERB.search(line.text))  # noqa: PLR2004
         or words > 14  # noqa: PLR2004
     )
 

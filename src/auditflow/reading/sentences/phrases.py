@@ -15,6 +15,7 @@ from auditflow.reading.sentences.vocabulary import Kind, entries
 from auditflow.values import Value
 
 _WORD: Final = re.compile(r"\w+(?:-\w+)*")
+_MEMBERS: Final = re.compile(r"\s(?:ledamöter|ersättare|samtliga\sledamöter)\b")
 _KINDS: Final = {
     Way.AT_LATEST: Kind.AT_LATEST,
     Way.HEADING: Kind.DAY_HEADING,
@@ -74,7 +75,7 @@ def _whole(text: str, sentence: Sentence, bodies: list[Mention]) -> list[Phrase]
     """The phrases that are more than words: bodies that stand together, and days."""
     found = [
         Phrase(
-            Kind.BODIES_OWN if run[-1].genitive else Kind.BODIES,
+            Kind.BODIES_OWN if _owns(text, run[-1]) else Kind.BODIES,
             run[0].start,
             run[-1].end,
             bodies=tuple(run),
@@ -86,6 +87,11 @@ def _whole(text: str, sentence: Sentence, bodies: list[Mention]) -> list[Phrase]
         for slot in slots(text, sentence.start, sentence.end)
     )
     return sorted(found, key=lambda phrase: phrase.start)
+
+
+def _owns(text: str, body: Mention) -> bool:
+    """Whether a body in the genitive owns something; its members are the body."""
+    return body.genitive and not _MEMBERS.match(text, body.end)
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Phrase]:

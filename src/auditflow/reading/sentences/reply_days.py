@@ -28,6 +28,7 @@ _SLOT: Final = re.compile(
         (?=(?:[a-zåäö]+dag(?:en)?,?\s)?(?:den\s)?(?:[0-9]|-[0-9]{{2}}-)
           |(?:utgången|slutet|mitten|början)\sav\s|årsskiftet|årets\sslut|sommaren)
       | (?P<bare>(?<=yttrande\s)(?=(?:den\s)?[0-9]))
+      | (?<=tillhanda\s)(?=(?:den\s)?[0-9])
       | (?=under\s{MONTH}|(?:under\s)?vecka\s[0-9]
           |inom\s(?:\w+\s){{1,2}}{_UNITS}\b|\w+\s{_UNITS}\s(?:från|efter)\b)
     )
@@ -51,6 +52,7 @@ _RELATIVE: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_LONGEST_WAIT: Final = 730  # days for an answer; a later day is a slip of the pen
 _CLOCK: Final = re.compile(
     r",?\s?(?:kl\.?|klockan)\s?(?P<hour>[0-9]{1,2})(?:[.:](?P<minute>[0-9]{2}))?(?![0-9])",
     re.IGNORECASE,
@@ -77,6 +79,7 @@ class Doubt(StrEnum):
     NO_YEAR = "no_year"
     NO_YEAR_NO_DAY = "no_year_no_day"
     BEFORE_MEMO = "before_memo"
+    FAR_AWAY = "far_away"
     WEEKDAY = "weekday"
     DIGIT_LOST = "digit_lost"
     SEVERAL = "several"
@@ -139,8 +142,10 @@ def _on(
     if day is None:
         return ReplyRequest(ReplyKind.UNREADABLE), Doubt.IMPOSSIBLE
     doubt: Doubt | None = slot.doubt
-    if dated is not None and day < dated:
+    if dated is not None and day <= dated:
         doubt = Doubt.BEFORE_MEMO
+    elif dated is not None and (day - dated).days > _LONGEST_WAIT:
+        doubt = Doubt.FAR_AWAY
     elif written.weekday not in (None, day.isoweekday()):
         doubt = Doubt.WEEKDAY
     elif not written.whole:

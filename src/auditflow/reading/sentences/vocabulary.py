@@ -38,6 +38,8 @@ class Kind(StrEnum):
     """What is done with an answer: it is sent in (inkommit), is to hand (tillhanda)."""
     COME_WITH = "c"
     HAND_OVER = "H"
+    GETS = "g"
+    """What a body does with what is handed over: it gets (får, erhåller) it."""
     FOR_ANSWER = "Y"
     FOR_INFORMATION = "K"
     FOR_ACTION = "T"
@@ -87,7 +89,8 @@ _WORDS: Final = {
     Kind.WISH: """
         önskar; önskar få; önskar ta del av; emotser; motser; begär; begärt; begära;
         förväntar oss; förväntar sig; vill ha; vill få; vill ta del av; vill därför ha;
-        vill därför få; anhåller om; hemställer om; hemställer; ser fram emot;
+        vill därför få; anhåller om; hemställer om; önska; emotse;
+        anhålla om; hemställa om; hemställa; hemställer; ser fram emot;
         ser fram mot; efterfrågar; efterlyser; avvaktar;
         inväntar; är tacksamma för; tacksamma för; tacksam för; tackar för
         """,
@@ -139,6 +142,7 @@ _WORDS: Final = {
         delge; expediera…; sänds; sänder; överräck…; avlämna…; bifogas;
         vidarebefordra…
         """,
+    Kind.GETS: "får; erhåller; har fått; mottar; får del av; tar del av",
     Kind.FOR_ANSWER: """
         för yttrande; för ett yttrande; för yttranden; för svar; för besvarande;
         för skriftligt svar; för skriftligt yttrande; till yttrande; för ert yttrande;
@@ -190,7 +194,7 @@ _WORDS: Final = {
         avseende; bifogad; bifogade; del; denna; dess; dessa; det; detta; ovan;
         ovanstående; nedan; nedanstående; en; er; era; ert; ett; två; tre; fyra; fem;
         sex; sju; åtta; nio; tio; för; förvaltningens; gjorda; ha; har; härmed; i; om;
-        på; med; kommunens; regionens; stadens; landstingets; lämnade; s; sig;
+        på; med; sin; sina; sitt; kommunens; regionens; stadens; landstingets; lämnade; s; sig;
         skriftlig; skriftligt; skriftligen; samlat;
         gemensamt; styrelsens; ta; tacksamma; tack; ut; vad; var; vid; åter; därför; nu;
         senare; snarast; anledning; över; med anledning av; utifrån; mot bakgrund av;
