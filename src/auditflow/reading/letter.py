@@ -23,7 +23,7 @@ from auditflow.reading.written import is_written, reading_of
 
 LONGEST_LETTER: Final = 200_000  # characters, some sixty pages
 _CUT: Final = Mended(
-    f"texten är mycket lång; bara dess första {LONGEST_LETTER // 1000} 000 tecken lästes",
+    f"texten är mycket lång; bara de första {LONGEST_LETTER:,} tecknen lästes",
     f"the text is very long; only its first {LONGEST_LETTER:,} characters were read",
 )
 _GIVEN: Final = "the text"
@@ -147,6 +147,8 @@ def _questions(parts: Parts, fields: Fields) -> Iterator[Question]:
             yield questions.about_reply(read.body.name, read.body.reply, read.doubt, at)
         if is_group(read.body.name):
             yield questions.unsure("bodies", read.body.name, line(read.named[0]))
+    for place in fields.addressees.unread:
+        yield Question("bodies", *questions.MISSING["receivers"], line(place))
     if fields.requests.unread is not None:
         yield questions.missing("bodies", line(fields.requests.unread))
     yield from _about_recommendations(parts, fields.recommended)

@@ -31,6 +31,10 @@ MISSING: Final = {
         "En mening om svar ”senast” förstods inte; ange vem som ska svara.",
         'A sentence about an answer "senast" is unclear; say who is to answer.',
     ),
+    "receivers": (
+        "En rad bland mottagarna förstods inte; ange om en nämnd står där.",
+        "A line among the receivers is unclear; say whether a body stands there.",
+    ),
     "diary_numbers": (
         "Diarienumret efter Dnr kunde inte läsas; ange det.",
         "The diary number after its label could not be read; give it.",
@@ -97,8 +101,8 @@ REPLIES: Final = {
         "the day of the answer ({}) is not after the letter's; confirm it.",
     ),
     Doubt.FAR_AWAY: (
-        "dagen för svaret ({}) ligger mer än två år bort; bekräfta den.",
-        "the day of the answer ({}) is more than two years away; confirm it.",
+        "dagen för svaret ({}) ligger mer än ett år bort; bekräfta den.",
+        "the day of the answer ({}) is more than a year away; confirm it.",
     ),
     Doubt.WEEKDAY: (
         "veckodagen och dagen {} passar inte ihop; ange vilken som gäller.",

@@ -51,6 +51,13 @@ _INDEFINITE: Final = re.compile(
     r"[^\W\d_][\w\-]*(?:(?P<board>nämnd)|styrelse))",
     re.IGNORECASE,
 )
+# Till: Socialnämnden, kultur- och
+_GOES_ON: Final = re.compile(
+    r"(?:nämnden|styrelsen|fullmäktige|AB|[\w]-)(?:,|,?\s(?:och|samt))$", re.IGNORECASE
+)
+_PERHAPS: Final = re.compile(
+    r"[A-ZÅÄÖ][\w-]*(?:en|et|na|er|chef|direktör)(?:\s[a-zåäö-]+){0,2}"
+)
 _SHORT: Final = {
     "KS": "kommunstyrelsen",
     "KF": "kommunfullmäktige",
@@ -70,7 +77,8 @@ class Addressees(Value):
     """Who the head names: those it is sent to, and those it only informs.
 
     ``stamps`` are bodies that stand in the head outside both blocks, such as in the
-    stamp of receipt; ``to_auditors`` says that the paper is sent to the auditors.
+    stamp of receipt; ``to_auditors`` says that the paper is sent to the auditors;
+    ``unread`` is where a receiver stands who is no known body.
     """
 
     to: tuple[Mention, ...]
@@ -78,12 +86,13 @@ class Addressees(Value):
     stamps: tuple[Mention, ...]
     lines: frozenset[int]
     to_auditors: bool
+    unread: tuple[int, ...] = ()
 
 
 def addressees_of(parts: Parts) -> Addressees:
     """Read the blocks of the head line by line, and the copies under the names."""
     blocks = _Blocks(stamped=frozenset(_stamped(parts.head, _RECEIVED)))
-    for line in parts.head:
+    for line in _joined(parts):
         blocks.read(line)
     below = _Blocks(tail=True)
     for line in parts.close or parts.prose[-_TAIL:]:
@@ -98,7 +107,28 @@ def addressees_of(parts: Parts) -> Addressees:
         tuple(stamps),
         frozenset(blocks.used),
         blocks.to_auditors and not blocks.to,
+        tuple(blocks.unread),
     )
+
+
+def _joined(parts: Parts) -> Iterator[Line]:
+    """The lines of the head; a list of bodies that is broken over lines is one."""
+    open_line: Line | None = None
+    for line in parts.head:
+        if (
+            open_line is not None
+            and line.start > open_line.end
+            and not line.after_blank
+        ):
+            text = parts.text[open_line.start : line.end].replace("\n", " ")
+            line = attrs.evolve(open_line, text=text, end=line.end)  # noqa: PLW2901
+        elif open_line is not None:
+            yield open_line
+        open_line = line if _GOES_ON.search(line.text) else None
+        if open_line is None:
+            yield line
+    if open_line is not None:
+        yield open_line
 
 
 @attrs.define
@@ -115,6 +145,7 @@ class _Blocks:
     informed: list[Mention] = attrs.field(factory=list)
     loose: list[Mention] = attrs.field(factory=list)
     used: set[int] = attrs.field(factory=set)
+    unread: list[int] = attrs.field(factory=list)
     to_auditors: bool = False
     _current: list[Mention] | None = None
     _companies: bool = False
@@ -144,8 +175,17 @@ class _Blocks:
         if self._current is self.to and not self.to and rest.text:
             self.to_auditors |= bool(_AUDITORS.search(rest.text))
         goes_on = bodies or rest is not line or _PREFACE.fullmatch(line.text)
+        if not goes_on and self._perhaps(line):
+            self.unread.append(line.start)
+            return
         if not goes_on and not (_OWNER.fullmatch(line.text) and not self._current):
             self._current, self._companies = None, False
+
+    def _perhaps(self, line: Line) -> bool:
+        """Whether an unknown receiver stands within a block: Valberedningen."""
+        within = bool(self._current) and not line.after_blank and not self.tail
+        known = TITLE_WORD.match(line.text) or _AUDITORS.search(line.text)
+        return within and not known and _PERHAPS.fullmatch(line.text) is not None
 
     def _after_label(self, line: Line) -> Line:
         for label, block in ((_COPY, self.informed), (_TO, self.to)):

@@ -57,7 +57,7 @@ _SHAPES: Final = (
     _shape(
         r"S[^S]{0,30}?(?:a|[cH][^S]{0,6}?[AM]|A[^S]{0,6}?[CHc])",
         others="U",
-        sign="[UOHB]",
+        sign="[UOH]|^[BIp&+]*S",
     ),
     # yttrande över granskningen lämnas till revisorerna
     _shape(r"A[^ASN]{0,6}?[CH]D[Op]{0,2}U"),
@@ -71,6 +71,7 @@ _NO_ANSWER: Final = re.compile(r"N[^N]{0,3}?[AaY]|[Ww]p?N|A[^NA]{0,8}?[Ssw]{1,2}
 _TOLD: Final = re.compile(r"Z[^J]*J")  # i en tidigare skrivelse begärde vi svar
 # Between the request and its day only such phrases may stand.
 _ASKING: Final = re.compile(r"[^xQqNZ]*")
+_WE_WISH: Final = re.compile(r"U[^WPv]{0,3}[WPv]|[WPv]U")  # vi önskar få del av
 _AND_THAT: Final = re.compile(r"&q")
 # ska svara länsstyrelsen, ska lämna svar till fullmäktige
 _TO_OTHERS: Final = re.compile(r"E|D[+I]*[BGE]")
@@ -117,7 +118,8 @@ def may_ask(letters: str) -> bool:
     """Whether an answer and a day stand in a sentence that asks in no known way."""
     if Kind.WISHED_ONCE in letters or refuses(letters):
         return False
-    return Kind.ANSWER in letters and Kind.AT_LATEST in letters
+    answer = Kind.ANSWER in letters or _WE_WISH.search(letters) is not None
+    return answer and Kind.AT_LATEST in letters
 
 
 def belongs(letters: str, number: int, asking: Sequence[Asking]) -> bool:

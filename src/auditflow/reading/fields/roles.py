@@ -57,7 +57,8 @@ def _spoken_to(addressees: Addressees, handed: list[HandedOver]) -> list[Mention
         if one.body is not None and one.purpose in (Purpose.ANSWER, None)
         if not one.also and not one.body.name.endswith("fullmäktige")
     ]
-    return _distinct(to) or _distinct(addressees.to)
+    head = [m for m in addressees.to if not m.name.endswith("fullmäktige")]
+    return _distinct(to) or _distinct(head or addressees.to)
 
 
 def _roles(addressees: Addressees, requests: Requests) -> dict[str, Role]:
@@ -148,6 +149,10 @@ def _merged(first: _Answer, second: _Answer) -> _Answer:
     for one, other in ((first, second), (second, first)):
         # a day before the letter is told of; a day after it is asked for
         if one.doubt is Doubt.BEFORE_MEMO and other.reply.kind is ReplyKind.DATE:
+            return other
+        # `31 maj`, and in another sentence `31 maj 2023`
+        same = one.reply.date == other.reply.date
+        if same and one.doubt is Doubt.NO_YEAR and other.reply.kind is ReplyKind.DATE:
             return other
     same = (first.reply.kind, first.reply.date) == (
         second.reply.kind,

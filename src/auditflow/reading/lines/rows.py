@@ -16,7 +16,7 @@ from auditflow.reading.lines.mending import GAP
 
 _CUT: Final = re.compile(
     rf"{GAP}|\s(?=(?:Till|För kännedom|Kopia(?: till)?|Datum|Dnr|Diarienummer)\s?:"
-    r"|För kännedom\s(?:Samtliga\s)?[A-ZÅÄÖ])"
+    r"|För kännedom\s(?:Samtliga\s)?[A-ZÅÄÖ])|,\s(?=för kännedom\b)"
 )
 
 

@@ -110,7 +110,9 @@ def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[Ment
 def mention_at(text: str, start: int) -> Mention | None:
     """The body whose name begins exactly at *start*."""
     match = _NAME.match(text, start)
-    return _mention(match) if match else None
+    mention = _mention(match) if match else None
+    # `länsstyrelsen` is an authority of the state
+    return None if mention is None or mention.name.endswith(_STATE) else mention
 
 
 def runs(text: str, found: list[Mention]) -> Iterator[list[Mention]]:

@@ -39,7 +39,8 @@ _OPENER: Final = re.compile(
 _VERB: Final = re.compile(
     r"\b(?:har|är|önskar|emotser|överlämnar|överlämnas|rekommenderar|visar|begär|bedömer"
     r"|granskat|granskar|beslutade|beslutat|behandlat|genomfört|genomför|avser|syftar"
-    r"|önskas|emotses|begärs|förväntas|ska|skall|kan|fått|gett|givit|lämnar|översänder|översänds|bifogas|anser)\b"
+    r"|önskas|emotses|begärs|förväntas|ska|skall|kan|fått|gett|givit|lämnar|översänder"
+    r"|översänds|bifogas|anser)\b"
 )
 _LABEL = re.compile(
     r"(?:Till|För kännedom|Kopia|Dnr|Datum|Ärende|Diarienummer)\b", re.IGNORECASE
@@ -61,6 +62,9 @@ _BEGINS = re.compile(
 )
 _STOP = re.compile(
     r"(?<!\bkl)(?<!\bnr)(?<!\bca)(?<!\bS)[.!?][\"”)]?\s+(?=[\"”(]?[A-ZÅÄÖ])"
+)
+_ASKING: Final = re.compile(
+    r"\b(?:svar\w*|yttra\w*|senast|överlämna\w*|översänd\w*)\b", re.IGNORECASE
 )
 _OPEN_END = re.compile(r"(?:,|\b(?:till|från|av|för|och|att|som|hos|vi|senast|den))$")
 
@@ -112,8 +116,13 @@ class Parts(Value):
         cuts = {start, end}
         cuts.update(stop.end() for stop in _STOP.finditer(self.text, start, end))
         before: Line | None = None
+        listing = False
         for line in self.prose:
             if before is None or _begins(line, before):
+                listing = BULLET.match(line.text) is not None
+                cuts.add(line.start)
+            elif listing and _asks(line, before):
+                listing = False
                 cuts.add(line.start)
             before = line
         ordered = sorted(cuts)
@@ -152,6 +161,8 @@ def _is_lead(lines: tuple[Line, ...], number: int) -> bool:
     soon = lines[number + 1 : number + 4]
     if _is_placed(lines[number]) and any(map(is_prose, soon)):
         return False  # the head of a page
+    if _VERB.search(lines[number].text):
+        return False  # `På uppdrag av revisorerna har`
     return any(
         _NAME_LINE.match(line.text) or day_at(line.text, 0) is not None for line in soon
     )
@@ -162,6 +173,12 @@ def _is_placed(line: Line) -> bool:
     town = _TOWN.match(line.text)
     day = day_at(line.text, town.end()) if town else None
     return day is not None and day.end == len(line.text)
+
+
+def _asks(line: Line, before: Line) -> bool:
+    """Whether a line asks by itself, right below an item without a full stop."""
+    by_itself = line.text[0].isupper() and not _OPEN_END.search(before.text)
+    return by_itself and _ASKING.search(line.text) is not None
 
 
 def _begins(line: Line, before: Line) -> bool:

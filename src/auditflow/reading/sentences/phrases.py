@@ -1,7 +1,6 @@
 """Sentences as rows of phrases: bodies, days, and the words of the vocabulary."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -41,10 +40,6 @@ class Phrases(Value):
     text: str = attrs.field(repr=False)
     found: tuple[Phrase, ...]
     letters: str
-
-    def index_at(self, start: int) -> int:
-        """The number of the first phrase that begins at *start* or after it."""
-        return bisect_left(self.found, start, key=lambda phrase: phrase.start)
 
 
 def phrases_of(text: str, sentence: Sentence, bodies: list[Mention]) -> Phrases:

@@ -52,7 +52,8 @@ _RELATIVE: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_LONGEST_WAIT: Final = 730  # days for an answer; a later day is a slip of the pen
+_LONGEST_WAIT: Final = 400  # days for an answer; a later day is a slip of the pen
+_NEXT_YEAR: Final = re.compile(r"\s(?:nästa|kommande|följande)\sår\b")
 _CLOCK: Final = re.compile(
     r",?\s?(?:kl\.?|klockan)\s?(?P<hour>[0-9]{1,2})(?:[.:](?P<minute>[0-9]{2}))?(?![0-9])",
     re.IGNORECASE,
@@ -170,6 +171,9 @@ def _slot(text: str, match: re.Match[str], end: int) -> Slot | None:
         if way is Way.UNTIL:
             return None
         return Slot(start, place, doubt=Doubt.CUT_OFF, way=way)
+    if day.value.year is None and (year := _NEXT_YEAR.match(text, day.end, end)):
+        words = " ".join(text[day.start : year.end()].split())
+        return Slot(start, year.end(), relative=words, way=way)
     another = _AND_ANOTHER.match(text, day.end, end)
     if another and day_at(text, another.end(), end) is not None:
         return Slot(start, day.end, doubt=Doubt.SEVERAL, way=way)

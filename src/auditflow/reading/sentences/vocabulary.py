@@ -67,8 +67,6 @@ class Kind(StrEnum):
     """A day after a word that says by itself that an answer is due (remisstid)."""
     UNTIL = "l"
     """A day or a time after a word that may be about something else (till, före)."""
-    TITLE = "t"
-    """The title of the review, named in a sentence."""
     OTHER = "x"
 
 
@@ -138,8 +136,8 @@ _WORDS: Final = {
         lämna; lämnar; avge; avger; inge; ge; ger; ta fram; upprätta
         """,
     Kind.HAND_OVER: """
-        överlämna…; översänd…; översänt; tillställ…; remittera…; skicka…; sända; delges;
-        delge; expediera…; sänds; sänder; överräck…; avlämna…; bifogas;
+        överlämna…; översänd…; översänt; tillställ…; remittera…; skicka…; sända;
+        delge; expediera…; sänder; överräck…; avlämna…; bifogas;
         vidarebefordra…
         """,
     Kind.GETS: "får; erhåller; har fått; mottar; får del av; tar del av",
@@ -194,7 +192,8 @@ _WORDS: Final = {
         avseende; bifogad; bifogade; del; denna; dess; dessa; det; detta; ovan;
         ovanstående; nedan; nedanstående; en; er; era; ert; ett; två; tre; fyra; fem;
         sex; sju; åtta; nio; tio; för; förvaltningens; gjorda; ha; har; härmed; i; om;
-        på; med; sin; sina; sitt; kommunens; regionens; stadens; landstingets; lämnade; s; sig;
+        på; med; sin; sina; sitt; kommunens; regionens; stadens; landstingets; lämnade;
+        s; sig;
         skriftlig; skriftligt; skriftligen; samlat;
         gemensamt; styrelsens; ta; tacksamma; tack; ut; vad; var; vid; åter; därför; nu;
         senare; snarast; anledning; över; med anledning av; utifrån; mot bakgrund av;
