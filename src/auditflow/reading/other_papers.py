@@ -50,6 +50,7 @@ _KINDS: Final = (
         "an audit report on the year's discharge",
     ),
 )
+_REPLY: Final = _KINDS[1]
 # `Svar från kommunstyrelsen önskas senast …` is what auditors write.
 _WISH = re.compile(r"\b(?:önskas|emotses|begärs|förväntas|senast)\b", re.IGNORECASE)
 # A draft says so on a line of its own, in capitals, or in what it proposes.
@@ -111,6 +112,15 @@ TO_AUDITORS: Final = WhyNot(
 )
 
 
+def _headed_by_auditors(parts: Parts) -> bool:
+    """Whether auditors stand in the letterhead, and not as receivers."""
+    top = parts.head[:_LETTERHEAD]
+    return any(
+        _AUDITORS.search(line.text) and not line.text.lower().startswith("till")
+        for line in top
+    )
+
+
 def _from_authority(parts: Parts) -> bool:
     """Whether a state authority stands at the top or under it, and no auditors."""
     if any(_AUDITORS.search(line.text) for line in (*parts.head, *parts.close)):
@@ -131,7 +141,8 @@ def other_paper(parts: Parts) -> WhyNot | None:
     for line in top:
         for kind in _KINDS:
             asks = _WISH.search(line.text) or is_prose(line)
-            if kind.heading.match(line.text) and not asks:
+            by_auditors = kind is _REPLY and _headed_by_auditors(parts)
+            if kind.heading.match(line.text) and not (asks or by_auditors):
                 return kind.why
     if _DRAFT.search(parts.text, 0, _NEAR_TOP):
         return _KINDS[1].why

@@ -103,10 +103,15 @@ def _plain(content: bytes, name: str) -> str:
     return text
 
 
+# Soft hyphens, zero-width spaces and marks of order are text, though nobody sees them.
+_INVISIBLE: Final = dict.fromkeys((0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF))
+
+
 def _is_binary(text: str) -> bool:
     """Bytes that are no text decode to many control characters."""
-    odd = sum(not char.isprintable() and not char.isspace() for char in text[:100_000])
-    return odd * 50 > len(text[:100_000])
+    front = text[:100_000].translate(_INVISIBLE)
+    odd = sum(not char.isprintable() and not char.isspace() for char in front)
+    return odd * 50 > len(front)
 
 
 def _is_mail(text: str) -> bool:

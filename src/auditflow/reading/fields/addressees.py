@@ -18,12 +18,12 @@ _TO: Final = re.compile(
 )
 _COPY: Final = re.compile(
     r"(?:(?:Skickas\s|Delges\s)?(?:för|till)\s(?:kännedom|information)|F\.?\s?K\.?"
-    r"|Skickas\säven|Kopia(?:\sför\skännedom)?|Delges|Cc)(?:\säven)?(?:\still)?"
+    r"|Skickas\säven|Kopia(?:\sför\skännedom)?|Delges|C/?c)(?:\säven)?(?:\still)?"
     r"\s?(?::\s?|\s|$)",
     re.IGNORECASE,
 )
 _COPY_AFTER: Final = re.compile(
-    r"\s?[,(]?\s?(?:(?:(?:för|till)\s)?kännedom|f\.\s?k\.?)\)?", re.IGNORECASE
+    r"\s?[,(]?\s?(?:(?:(?:för|till)\s)?kännedom|f\.?\s?k\.?)\)?", re.IGNORECASE
 )
 _PREFACE: Final = re.compile(
     r"(?:(?:samtliga|alla|ordinarie)\s)*"
@@ -149,6 +149,7 @@ class _Blocks:
     to_auditors: bool = False
     _current: list[Mention] | None = None
     _companies: bool = False
+    _row: bool = False
 
     def read(self, line: Line) -> None:
         """Read one line into the block that it belongs to."""
@@ -160,17 +161,13 @@ class _Blocks:
             boards = _BOARDS_OF.match(rest.text)
             self._companies = self._companies or boards is not None
             rest = _from(rest, boards.end()) if boards else rest
-        bodies = bodies_of(rest, labelled=labelled, companies=self._companies)
-        if not labelled:
-            self.loose += bodies
-        elif self._current is not None:
-            self._current += bodies
+        below = bool(self._row) and not line.after_blank and not self.tail
+        known = labelled or below
+        bodies = bodies_of(rest, labelled=known, companies=self._companies)
+        self._row = bool(bodies)
+        self._block_of(rest, bodies).extend(bodies)
         if bodies or rest is not line:
             self.used.add(line.start)
-        if bodies and _COPY_AFTER.search(rest.text):
-            for body in bodies:
-                (self.loose if not labelled else self._current or []).remove(body)
-            self.informed += bodies
         # Only right after `Till`, before any body.
         if self._current is self.to and not self.to and rest.text:
             self.to_auditors |= bool(_AUDITORS.search(rest.text))
@@ -180,6 +177,12 @@ class _Blocks:
             return
         if not goes_on and not (_OWNER.fullmatch(line.text) and not self._current):
             self._current, self._companies = None, False
+
+    def _block_of(self, line: Line, bodies: list[Mention]) -> list[Mention]:
+        """The block that the bodies of a line belong to."""
+        if bodies and _COPY_AFTER.search(line.text, bodies[-1].end - line.start):
+            return self.informed
+        return self.loose if self._current is None else self._current
 
     def _perhaps(self, line: Line) -> bool:
         """Whether an unknown receiver stands within a block: Valberedningen."""
@@ -225,8 +228,10 @@ def bodies_of(
     found = list(_row(text, place)) or _loose(text, place)
     if found:
         end = found[-1].end
-        tail = text[end:].strip(" .")
-        known = _PLACE.fullmatch(text, end) or _COPY_AFTER.fullmatch(text, end)
+        copied = _COPY_AFTER.search(text, end)
+        over = copied.start() if copied and copied.end() == len(text) else len(text)
+        tail = text[end:over].strip(" .")
+        known = _PLACE.fullmatch(text, end, over)
         if tail and not known and not _PREFACE.fullmatch(tail):
             return []
     elif labelled:

@@ -71,7 +71,7 @@ _NO_ANSWER: Final = re.compile(r"N[^N]{0,3}?[AaY]|[Ww]p?N|A[^NA]{0,8}?[Ssw]{1,2}
 _TOLD: Final = re.compile(r"Z[^J]*J")  # i en tidigare skrivelse begärde vi svar
 # Between the request and its day only such phrases may stand.
 _ASKING: Final = re.compile(r"[^xQqNZ]*")
-_WE_WISH: Final = re.compile(r"U[^WPv]{0,3}[WPv]|[WPv]U")  # vi önskar få del av
+_WE_WISH: Final = re.compile(r"U[^WPvg]{0,3}[WPvg]|[WPv]U")  # vi önskar få del av
 _AND_THAT: Final = re.compile(r"&q")
 # ska svara länsstyrelsen, ska lämna svar till fullmäktige
 _TO_OTHERS: Final = re.compile(r"E|D[+I]*[BGE]")

@@ -7,10 +7,11 @@ from typing import Final
 
 import attrs
 
-from auditflow.reading.fields.asking import Asking, asks_in, belongs, may_ask
+from auditflow.reading.fields.asking import Asking, asks_in, belongs, may_ask, refuses
 from auditflow.reading.fields.handing import HandedOver, Purpose, handed_in
 from auditflow.reading.lines.line import Line
 from auditflow.reading.sentences.body_names import Mention, mentions
+from auditflow.reading.sentences.days import days_in
 from auditflow.reading.sentences.parts import BULLET, Parts, Sentence
 from auditflow.reading.sentences.phrases import Phrases, phrases_of
 from auditflow.reading.sentences.reply_days import Doubt, Slot
@@ -20,8 +21,8 @@ from auditflow.values import Value
 _BODIES_ASKED: Final = re.compile(
     # från nämnden, but not `inte från nämnden`; vi ber nämnden, att nämnden
     r"(?<!N)F[I&F]{0,5}B|[Pq]U?I{0,2}B"
-    # nämnden ska, nämnden yttrar sig; nämndens svar
-    r"|B(?=[p&]?[SsaIc])|G(?=[^BG]{0,2}A)"
+    # nämnden ska, nämnden yttrar sig; nämndens svar; but not `i samråd med nämnden`
+    r"|(?<![pVN])B(?=[p&]?[SsaIc])|G(?=[^BG]{0,2}A)"
 )
 # A sentence without any of these neither asks for an answer nor hands anything over.
 _MATTERS: Final = re.compile(
@@ -30,8 +31,11 @@ _MATTERS: Final = re.compile(
     r"|åtgärd|bemöt|genmäle|beakta",
     re.IGNORECASE,
 )
+# dock inte från nämnden, utom nämnden, med undantag för nämnden
+_EXCEPTED: Final = re.compile(r"N[FIp]{0,3}B")
 # Remisstid: …; Svar senast …
 _IN_HEAD: Final = re.compile(r"[IpA]{0,3}(?:A[DUpO]{0,3}L|h)")
+_CLAUSE: Final = re.compile(r"[QqR]")
 # - nämnden senast den 3 maj
 _ITEM: Final = re.compile(r"(?P<bodies>B)[^BLlQqN]{0,4}[Ll]$")
 
@@ -57,11 +61,13 @@ class Ask(Value):
 class Requests(Value):
     """Everything that the sentences of a letter ask for and hand over.
 
+    ``excepted`` are bodies of which the letter says that they need not answer, and
     ``unread`` is where an answer ``senast`` is spoken of, but not understood.
     """
 
     asks: tuple[Ask, ...]
     handed: tuple[HandedOver, ...]
+    excepted: tuple[Mention, ...] = ()
     unread: int | None = None
 
 
@@ -69,6 +75,7 @@ def requests_of(parts: Parts) -> Requests:
     """Read each sentence of *parts*, and the headings in its head."""
     asks = [ask for line in parts.head for ask in _in_head(parts, line)]
     handed: list[HandedOver] = []
+    excepted: list[Mention] = []
     named = _Named.of(parts)
     unread: int | None = None
     listing = False
@@ -82,12 +89,25 @@ def requests_of(parts: Parts) -> Requests:
             continue
         over = handed_in(phrases)
         handed += over
+        excepted += _excepted(phrases)
         found = _asks(phrases, sentence, over)
         asks += found
         listing = bool(found) and parts.text[sentence.end - 1] == ":"
         if not found and unread is None and may_ask(phrases.letters):
             unread = sentence.start
-    return Requests(tuple(asks), tuple(handed), None if asks else unread)
+    return Requests(
+        tuple(asks), tuple(handed), tuple(excepted), None if asks else unread
+    )
+
+
+def _excepted(phrases: Phrases) -> list[Mention]:
+    """The bodies that need not answer, as the sentence says."""
+    if refuses(phrases.letters):
+        found = [one for one in phrases.found if one.bodies]
+    else:
+        ends = (match.end() for match in _EXCEPTED.finditer(phrases.letters))
+        found = [phrases.found[end - 1] for end in ends]
+    return [body for one in found for body in one.bodies]
 
 
 def _in_head(parts: Parts, line: Line) -> list[Ask]:
@@ -139,20 +159,38 @@ def _asks(phrases: Phrases, sentence: Sentence, over: list[HandedOver]) -> list[
     if not days:
         return [Ask(tuple(bodies), None, start, end, about, known)]
     found = [slot for _, slot in days]
+    if len(found) == 1 and (other := _another_day(phrases, days[0])) is not None:
+        several = Slot(found[0].start, other, doubt=Doubt.SEVERAL)
+        return [Ask(tuple(bodies), several, start, end, about, known)]
     if len(found) == 1:
         slot = _belonging(phrases, *days[0], asking)
         return [Ask(tuple(bodies), slot, start, end, about, known)]
     since = [start, *(slot.end for slot in found)]
+    everyone = [body for one in phrases.found for body in one.bodies]
     clauses = [
-        tuple(m for m in bodies if after <= m.start < slot.start)
+        tuple(m for m in everyone if after <= m.start < slot.start)
         for after, slot in zip(since, found, strict=False)
     ]
     if not all(clauses):
-        return [Ask(tuple(bodies), _one_of(phrases, days, end), start, end)]
+        several = _one_of(phrases, days, end)
+        asked = everyone if several.doubt is Doubt.SEVERAL else bodies
+        return [Ask(tuple(asked), several, start, end)]
     return [
         Ask(clause, slot, start, end)
         for clause, slot in zip(clauses, found, strict=True)
     ]
+
+
+def _another_day(phrases: Phrases, day: tuple[int, Slot]) -> int | None:
+    """Where another whole day ends that follows the one asked for, in no clause.
+
+    `senast den 1 mars från nämnden och den 2 maj från styrelsen`
+    """
+    number, slot = day
+    clause = _CLAUSE.search(phrases.letters, number)
+    end = phrases.found[clause.start()].start if clause else phrases.found[-1].end
+    others = days_in(phrases.text, slot.end, max(slot.end, end))
+    return next((other.end for other in others), None)
 
 
 def _is_known(phrases: Phrases, asking: Asking) -> bool:

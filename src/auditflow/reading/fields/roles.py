@@ -1,6 +1,6 @@
 """Which body has which role: what the head says, overridden by the sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import attrs
 from pendulum import Date
@@ -34,8 +34,13 @@ def bodies_read(
 ) -> tuple[BodyRead, ...]:
     """Every body that the letter speaks to, once each; who must answer comes so."""
     to_body = [one for one in requests.handed if one.body is not None]
-    sent = _distinct([*addressees.to, *(one.body for one in to_body if one.body)])
-    spoken_to = _spoken_to(addressees, to_body) or _distinct(recommended_to)
+    sent = _distinct([*addressees.to, *_handed_to(to_body)])
+    free = {body_key(_meant(m, addressees.to).name) for m in requests.excepted}
+    spoken_to = [
+        mention
+        for mention in _spoken_to(addressees, to_body) or _distinct(recommended_to)
+        if body_key(mention.name) not in free
+    ]
     answers = _answers(parts, requests.asks, spoken_to, dated)
     if not sent:
         answers = {key: _implied(one, requests) for key, one in answers.items()}
@@ -43,6 +48,18 @@ def bodies_read(
     asked = (read.mention for read in answers.values())
     everyone = _distinct([*sent, *asked, *addressees.informed])
     return tuple(_body(mention, roles, answers) for mention in everyone)
+
+
+def _handed_to(handed: list[HandedOver]) -> Iterator[Mention]:
+    """To whom the letter says that the report goes.
+
+    What goes to fullmäktige, for nothing that is said, is the law's yearly report.
+    """
+    for one in handed:
+        if one.body is not None:
+            council = one.body.name.endswith("fullmäktige")
+            if not (council and one.purpose is None):
+                yield one.body
 
 
 def _spoken_to(addressees: Addressees, handed: list[HandedOver]) -> list[Mention]:
@@ -57,8 +74,14 @@ def _spoken_to(addressees: Addressees, handed: list[HandedOver]) -> list[Mention
         if one.body is not None and one.purpose in (Purpose.ANSWER, None)
         if not one.also and not one.body.name.endswith("fullmäktige")
     ]
-    head = [m for m in addressees.to if not m.name.endswith("fullmäktige")]
-    return _distinct(to) or _distinct(head or addressees.to)
+    copied = {
+        body_key(_meant(one.body, addressees.to).name)
+        for one in handed
+        if one.body is not None and one.purpose is Purpose.COPY
+    }
+    head = [m for m in addressees.to if body_key(m.name) not in copied]
+    boards = [m for m in head if not m.name.endswith("fullmäktige")]
+    return _distinct(to) or _distinct(boards or head)
 
 
 def _roles(addressees: Addressees, requests: Requests) -> dict[str, Role]:

@@ -30,7 +30,7 @@ _NAME: Final = re.compile(
       # nämnden för teknik, fritid och kultur
       | (?P<task>(?:[Gg]emensam(?:ma)?\s|[Mm]yndighets)?
           (?:[Nn]ämnd(?:en)?|[Uu]tskottet|[Bb]eredningen)\sför\s{_TASK}
-          (?:(?:,\s{_TASK}){{0,2}}\soch\s{_TASK})?)
+          (?:(?:,\s{_TASK}){{0,2}}\s(?:och|&)\s{_TASK})?)
       # Enskede-Årsta-Vantörs stadsdelsnämnd, Stadsdelsnämnden Västra Hamnen
       | (?P<district>(?!(?:Till|Från|För|Av)\s)(?:[A-ZÅÄÖ][\w\-]{{1,60}}\s){{1,3}}
           (?:stads|kommun)delsnämnd)(?:en)?s?

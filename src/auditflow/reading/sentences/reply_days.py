@@ -28,7 +28,7 @@ _SLOT: Final = re.compile(
         (?=(?:[a-zåäö]+dag(?:en)?,?\s)?(?:den\s)?(?:[0-9]|-[0-9]{{2}}-)
           |(?:utgången|slutet|mitten|början)\sav\s|årsskiftet|årets\sslut|sommaren)
       | (?P<bare>(?<=yttrande\s)(?=(?:den\s)?[0-9]))
-      | (?<=tillhanda\s)(?=(?:den\s)?[0-9])
+      | (?:(?<=tillhanda\s)|(?<=önskas\s)|(?<=emotses\s))(?=(?:den\s)?[0-9])
       | (?=under\s{MONTH}|(?:under\s)?vecka\s[0-9]
           |inom\s(?:\w+\s){{1,2}}{_UNITS}\b|\w+\s{_UNITS}\s(?:från|efter)\b)
     )

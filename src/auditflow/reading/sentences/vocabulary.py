@@ -106,7 +106,8 @@ _WORDS: Final = {
         """,
     Kind.SHALL: """
         ska; skall; ombeds; uppmanas; anmodas; har att; måste; föreläggs;
-        ges möjlighet att; bereds tillfälle att; ges tillfälle att; bereds möjlighet att
+        ges härmed möjlighet att; ges härmed tillfälle att; ges möjlighet att;
+        bereds tillfälle att; ges tillfälle att; bereds möjlighet att
         """,
     Kind.SHOULD: "bör",
     Kind.ANSWER: """
@@ -124,7 +125,8 @@ _WORDS: Final = {
         svara; svarar; besvara; besvarar; besvaras; yttra sig; yttrar sig; kommentera;
         kommenterar; redogöra; redogör; återkopplar; återkoppla; återrapportera;
         återrapporterar; återredovisa; bemöta; redovisa; redovisar; inkomma med;
-        inkommer med; återkomma; återkommer; komma in med; kommer in med
+        inkommer med; beskriva; beskriver; komplettera; kompletterar; återkomma;
+        återkommer; komma in med; kommer in med
         """,
     Kind.GIVEN: """
         inkommit; inkomma; inkommer; inkommen; inkommet; ha inkommit; lämnas; lämnats;
@@ -136,11 +138,13 @@ _WORDS: Final = {
         lämna; lämnar; avge; avger; inge; ge; ger; ta fram; upprätta
         """,
     Kind.HAND_OVER: """
-        överlämna…; översänd…; översänt; tillställ…; remittera…; skicka…; sända;
+        överlämna…; översänd…; översänt…; tillställ…; remittera…; skicka…; sända;
         delge; expediera…; sänder; överräck…; avlämna…; bifogas;
         vidarebefordra…
         """,
-    Kind.GETS: "får; erhåller; har fått; mottar; får del av; tar del av",
+    Kind.GETS: """
+        får; erhåller; har fått; mottar; får del av; tar del av; får ta del av
+        """,
     Kind.FOR_ANSWER: """
         för yttrande; för ett yttrande; för yttranden; för svar; för besvarande;
         för skriftligt svar; för skriftligt yttrande; till yttrande; för ert yttrande;
@@ -152,7 +156,7 @@ _WORDS: Final = {
         """,
     Kind.FOR_INFORMATION: """
         för kännedom; för information; till kännedom; för er kännedom; som information;
-        för dess kännedom; för kännedom och beaktande
+        för dess kännedom; för kännedom och beaktande; kopia av; kopia på; en kopia
         """,
     Kind.FOR_ACTION: """
         för åtgärd; för åtgärder; för vidare åtgärd; för vidare åtgärder; för beaktande;
@@ -160,6 +164,7 @@ _WORDS: Final = {
         för erforderliga åtgärder; för nödvändiga åtgärder; för eventuella åtgärder;
         för beaktande och åtgärd; för åtgärdande
         """,
+    Kind.OTHER: "kommer att begära; kommer att önska; kommer att emotse",
     Kind.FROM: "från; ifrån",
     Kind.TO: "till; åt",
     Kind.BY: "av; hos",
@@ -174,7 +179,10 @@ _WORDS: Final = {
     Kind.CLAUSE: """
         hur; vilka; vilken; vilket; som; när; huruvida; där; varför; om vad
         """,
-    Kind.NOT: "inte; ej; inget; inga; ingen; varken; utan",
+    Kind.NOT: """
+        inte; ej; inget; inga; ingen; varken; utan; utom; förutom; undantag; undantas;
+        undantagen; exklusive
+        """,
     Kind.EARLIER: "tidigare; förra; redan; föregående",
     Kind.REPORT: """
         rapport; rapporten; rapportens; rapporterna; revisionsrapport;
