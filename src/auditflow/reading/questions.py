@@ -104,6 +104,10 @@ REPLIES: Final = {
         "dagen för svaret ({}) ligger mer än ett år bort; bekräfta den.",
         "the day of the answer ({}) is more than a year away; confirm it.",
     ),
+    Doubt.THE_DAY_BEFORE: (
+        "svaret begärs före en dag; bekräfta att {} är den sista.",
+        "the answer is asked for before a day; confirm that {} is the last one.",
+    ),
     Doubt.WEEKDAY: (
         "veckodagen och dagen {} passar inte ihop; ange vilken som gäller.",
         "the weekday does not fit the day {}; say which one holds.",

@@ -37,6 +37,7 @@ _COMPANY: Final = re.compile(
     r"(?:AB\s)?(?:[A-ZÅÄÖ0-9&][\w&:\-]*|i|och|för)(?:\s[\w&:\-]+){0,6}"
 )
 _IS_COMPANY: Final = re.compile(r"\bAB\b|aktiebolag\b|^Stiftelsen\b|förbundet?\b")
+_BESIDE: Final = re.compile(r"\s?\([^()]{1,80}\)")  # (yttrande senast 2023-05-31)
 _PLACE: Final = re.compile(r"(?:\si\s|,\s?|\s)(?:[A-ZÅÄÖ][\w\-]+)(?:\s[\w\-]+){0,3}")
 _OWNER: Final = re.compile(
     r"(?!\w*(?:styrelse|nämnd|[Rr]evis))"
@@ -98,9 +99,10 @@ def addressees_of(parts: Parts) -> Addressees:
     for line in parts.close or parts.prose[-_TAIL:]:
         below.read(line)
     to, stamps = [_by_itself(m) for m in blocks.to], blocks.loose
-    if not to:
-        to, stamps = _unlabelled(parts, blocks.loose)
-        to = [_by_itself(m) for m in to]
+    if all(m.name.endswith("fullmäktige") for m in to):
+        # No `Till`, or one to fullmäktige alone, beside bodies that stand freely.
+        free, stamps = _unlabelled(parts, blocks.loose)
+        to += [_by_itself(m) for m in free]
     return Addressees(
         tuple(to),
         tuple(map(_by_itself, (*blocks.informed, *below.informed))),
@@ -231,7 +233,7 @@ def bodies_of(
         copied = _COPY_AFTER.search(text, end)
         over = copied.start() if copied and copied.end() == len(text) else len(text)
         tail = text[end:over].strip(" .")
-        known = _PLACE.fullmatch(text, end, over)
+        known = _PLACE.fullmatch(text, end, over) or _BESIDE.fullmatch(text, end, over)
         if tail and not known and not _PREFACE.fullmatch(tail):
             return []
     elif labelled:

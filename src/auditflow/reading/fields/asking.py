@@ -118,8 +118,13 @@ def may_ask(letters: str) -> bool:
     """Whether an answer and a day stand in a sentence that asks in no known way."""
     if Kind.WISHED_ONCE in letters or refuses(letters):
         return False
-    answer = Kind.ANSWER in letters or _WE_WISH.search(letters) is not None
+    answer = Kind.ANSWER in letters or we_wish(letters)
     return answer and Kind.AT_LATEST in letters
+
+
+def we_wish(letters: str) -> bool:
+    """Whether the auditors wish for something, whatever it is."""
+    return _WE_WISH.search(letters) is not None
 
 
 def belongs(letters: str, number: int, asking: Sequence[Asking]) -> bool:

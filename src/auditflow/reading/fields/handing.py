@@ -16,7 +16,7 @@ from auditflow.values import Value
 _TO_BODIES: Final = re.compile(r"(?P<also>\+?)DI*B(?:[&FD]*I*B)*")
 # nämnden och styrelsen får rapporten för kännedom
 _GET: Final = re.compile(
-    r"(?P<bodies>(?:B[&I+]{0,2}){0,9}B)[pI+]?g[^BgN]{0,5}(?P<purpose>[YKT])"
+    r"(?P<bodies>(?:B[&I+]{0,2}){0,9}B)[&pI+]{0,4}g[^BgN]{0,5}(?P<purpose>[YKT])"
 )
 _PURPOSE: Final = re.compile(r"[YKT]")
 # `den berättelse som överlämnas till fullmäktige` hands nothing over, nor does

@@ -7,7 +7,14 @@ from typing import Final
 
 import attrs
 
-from auditflow.reading.fields.asking import Asking, asks_in, belongs, may_ask, refuses
+from auditflow.reading.fields.asking import (
+    Asking,
+    asks_in,
+    belongs,
+    may_ask,
+    refuses,
+    we_wish,
+)
 from auditflow.reading.fields.handing import HandedOver, Purpose, handed_in
 from auditflow.reading.lines.line import Line
 from auditflow.reading.sentences.body_names import Mention, mentions
@@ -28,16 +35,17 @@ _BODIES_ASKED: Final = re.compile(
 _MATTERS: Final = re.compile(
     r"svar|yttra|besked|komment|synpunkt|redo|åter|inkom|förklaring|information"
     r"|ställning|plan|lämn|sänd|sänt|ställ|remi|skick|delge|exped|räck|foga|kännedom"
-    r"|åtgärd|bemöt|genmäle|beakta",
+    r"|åtgärd|bemöt|genmäle|beakta|beskriv|komplett|del av|önska|emots",
     re.IGNORECASE,
 )
 # dock inte från nämnden, utom nämnden, med undantag för nämnden
 _EXCEPTED: Final = re.compile(r"N[FIp]{0,3}B")
 # Remisstid: …; Svar senast …
 _IN_HEAD: Final = re.compile(r"[IpA]{0,3}(?:A[DUpO]{0,3}L|h)")
+_BESIDE: Final = re.compile(r"[^()]{1,120}\((?P<ask>[^()]{1,80})\)")
 _CLAUSE: Final = re.compile(r"[QqR]")
 # - nämnden senast den 3 maj
-_ITEM: Final = re.compile(r"(?P<bodies>B)[^BLlQqN]{0,4}[Ll]$")
+_ITEM: Final = re.compile(r"(?P<bodies>[BG])[^BGLlQqN]{0,4}[Ll]$")
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -92,7 +100,8 @@ def requests_of(parts: Parts) -> Requests:
         excepted += _excepted(phrases)
         found = _asks(phrases, sentence, over)
         asks += found
-        listing = bool(found) and parts.text[sentence.end - 1] == ":"
+        leads = bool(found) or we_wish(phrases.letters)
+        listing = leads and parts.text[sentence.end - 1] == ":"
         if not found and unread is None and may_ask(phrases.letters):
             unread = sentence.start
     return Requests(
@@ -111,10 +120,21 @@ def _excepted(phrases: Phrases) -> list[Mention]:
 
 
 def _in_head(parts: Parts, line: Line) -> list[Ask]:
-    """What a line of the head asks: ``Remisstid: 2023-05-31``."""
-    sentence = Sentence(line.start, line.end)
+    """What a line of the head asks.
+
+    ``Remisstid: 2023-05-31``, ``Kommunstyrelsen (yttrande senast 2023-05-31)``
+    """
+    beside = _BESIDE.fullmatch(line.text)
+    start = line.start + (beside.start("ask") if beside else 0)
+    sentence = Sentence(start, line.end)
     phrases = phrases_of(parts.text, sentence, [])
-    return _asks(phrases, sentence, []) if _IN_HEAD.match(phrases.letters) else []
+    if _IN_HEAD.match(phrases.letters) is None:
+        return []
+    bodies = tuple(mentions(parts.text, line.start, start))
+    return [
+        attrs.evolve(ask, bodies=bodies or ask.bodies)
+        for ask in _asks(phrases, sentence, [])
+    ]
 
 
 def _item(phrases: Phrases, sentence: Sentence) -> Ask | None:

@@ -68,6 +68,7 @@ _COMMON: Final = frozenset(
         "stadsdelsnämnden",
         "bolagsstyrelsen",
         "direktionen",
+        "gemensamma nämnden",
         "nämnderna",
         "styrelserna",
         "bolagsstyrelserna",
@@ -157,6 +158,8 @@ def fits(name: str, noun: str) -> bool:
     (True, True)
     """
     lower = name.lower()
+    if noun == "gemensamma nämnden":
+        return lower.startswith("gemensam")
     ends = (noun, noun.removesuffix("en")) if noun.endswith("nämnden") else (noun,)
     return lower.endswith(ends) or lower.startswith(f"{noun} ")
 

@@ -53,6 +53,7 @@ _RELATIVE: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST_WAIT: Final = 400  # days for an answer; a later day is a slip of the pen
+_STRICTLY: Final = re.compile(r"(?:före|innan)\s", re.IGNORECASE)
 _NEXT_YEAR: Final = re.compile(r"\s(?:nästa|kommande|följande)\sår\b")
 _CLOCK: Final = re.compile(
     r",?\s?(?:kl\.?|klockan)\s?(?P<hour>[0-9]{1,2})(?:[.:](?P<minute>[0-9]{2}))?(?![0-9])",
@@ -87,6 +88,7 @@ class Doubt(StrEnum):
     ELSEWHERE = "elsewhere"
     NO_SUCH_TIME = "no_such_time"
     IMPLIED = "implied"
+    THE_DAY_BEFORE = "the_day_before"
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -143,6 +145,8 @@ def _on(
     if day is None:
         return ReplyRequest(ReplyKind.UNREADABLE), Doubt.IMPOSSIBLE
     doubt: Doubt | None = slot.doubt
+    if doubt is Doubt.THE_DAY_BEFORE:
+        day = day.subtract(days=1)
     if dated is not None and day <= dated:
         doubt = Doubt.BEFORE_MEMO
     elif dated is not None and (day - dated).days > _LONGEST_WAIT:
@@ -179,6 +183,8 @@ def _slot(text: str, match: re.Match[str], end: int) -> Slot | None:
         return Slot(start, day.end, doubt=Doubt.SEVERAL, way=way)
     clock = clock or _CLOCK.match(text, day.end, end)
     at, doubt = _time(clock) if clock else (None, None)
+    if _STRICTLY.match(match[0]):
+        doubt = Doubt.THE_DAY_BEFORE
     if match["bare"] is not None:
         doubt = Doubt.ELSEWHERE  # `i ett uppföljande yttrande den 3 maj`
     stop = max(day.end, clock.end()) if clock else day.end
