@@ -177,7 +177,8 @@ def _is_placed(line: Line) -> bool:
 
 def _asks(line: Line, before: Line) -> bool:
     """Whether a line asks by itself, right below an item without a full stop."""
-    by_itself = line.text[0].isupper() and not _OPEN_END.search(before.text)
+    open_end = _OPEN_END.search(before.text.removesuffix(" den"))
+    by_itself = line.text[0].isupper() and open_end is None
     return by_itself and _ASKING.search(line.text) is not None
 
 

@@ -102,7 +102,7 @@ _WORDS: Final = {
         """,
     Kind.WISHED: """
         önskas; emotses; begärs; förväntas; motses; efterfrågas; anhålles; inväntas;
-        avvaktas
+        avvaktas; krävs; fordras
         """,
     Kind.SHALL: """
         ska; skall; ombeds; uppmanas; anmodas; har att; måste; föreläggs;
