@@ -43,6 +43,7 @@ _EXCEPTED: Final = re.compile(r"N[FIp]{0,3}B")
 # Remisstid: …; Svar senast …
 _IN_HEAD: Final = re.compile(r"[IpA]{0,3}(?:A[DUpO]{0,3}L|h)")
 _BESIDE: Final = re.compile(r"[^()]{1,120}\((?P<ask>[^()]{1,80})\)")
+_MOST_DAYS: Final = 12  # in one sentence; only a hostile text has more
 _CLAUSE: Final = re.compile(r"[QqR]")
 # - nämnden senast den 3 maj
 _ITEM: Final = re.compile(r"(?P<bodies>[BG])[^BGLlQqN]{0,4}[Ll]$")
@@ -172,33 +173,66 @@ def _asks(phrases: Phrases, sentence: Sentence, over: list[HandedOver]) -> list[
     if not asking:
         return []
     start, end = sentence.start, sentence.end
-    bodies = _asked(phrases, over)
     days = list(_days(phrases, asking))
+    clauses = _clauses(phrases, sentence, days)
+    if len(days) > 1 and all(clauses):
+        return [
+            Ask(clause, slot, start, end)
+            for clause, (_, slot) in zip(clauses, days, strict=True)
+        ]
+    slot = _slot_of(phrases, days, asking)
+    bodies = _asked(phrases, over)
+    if len(days) > 1 and slot is not None and slot.doubt is Doubt.SEVERAL:
+        bodies = [body for one in phrases.found for body in one.bodies]
     about = () if bodies else _named_after(phrases, asking[0])
     known = _is_known(phrases, asking[0])
-    if not days:
-        return [Ask(tuple(bodies), None, start, end, about, known)]
-    found = [slot for _, slot in days]
-    if len(found) == 1 and (other := _another_day(phrases, days[0])) is not None:
-        several = Slot(found[0].start, other, doubt=Doubt.SEVERAL)
-        return [Ask(tuple(bodies), several, start, end, about, known)]
-    if len(found) == 1:
-        slot = _belonging(phrases, *days[0], asking)
-        return [Ask(tuple(bodies), slot, start, end, about, known)]
-    since = [start, *(slot.end for slot in found)]
-    everyone = [body for one in phrases.found for body in one.bodies]
-    clauses = [
-        tuple(m for m in everyone if after <= m.start < slot.start)
-        for after, slot in zip(since, found, strict=False)
-    ]
-    if not all(clauses):
-        several = _one_of(phrases, days, end)
-        asked = everyone if several.doubt is Doubt.SEVERAL else bodies
-        return [Ask(tuple(asked), several, start, end)]
+    return [Ask(tuple(bodies), slot, start, end, about, known)]
+
+
+def _clauses(
+    phrases: Phrases, sentence: Sentence, days: list[tuple[int, Slot]]
+) -> list[tuple[Mention, ...]]:
+    """The bodies before each of a few days, after the day before it."""
+    if len(days) > _MOST_DAYS:
+        return [()]
+    bodies = [body for one in phrases.found for body in one.bodies]
+    since = [sentence.start, *(slot.end for _, slot in days)]
     return [
-        Ask(clause, slot, start, end)
-        for clause, slot in zip(clauses, found, strict=True)
+        tuple(m for m in bodies if after <= m.start < slot.start)
+        for after, (_, slot) in zip(since, days, strict=False)
     ]
+
+
+def _slot_of(
+    phrases: Phrases, days: list[tuple[int, Slot]], asking: list[Asking]
+) -> Slot | None:
+    """The one day of a sentence, or that it has several."""
+    if not days:
+        return None
+    number, first = days[0]
+    if len(days) > 1:
+        between = phrases.letters[number : days[1][0]]
+        # `… senast D1 om hur det som beslutades till D2 …`
+        told = _CLAUSE.search(between) and len(days) <= _MOST_DAYS
+        return first if told else _several(first, phrases.found[-1].end)
+    other = _another_day(phrases, days[0])
+    if other is not None:
+        return _several(first, other)
+    return _belonging(phrases, number, first, asking)
+
+
+def _several(first: Slot, end: int) -> Slot:
+    return Slot(first.start, end, doubt=Doubt.SEVERAL)
+
+
+def _is_known(phrases: Phrases, asking: Asking) -> bool:
+    """Whether the answer stands in its definite form: svaret, yttrandena."""
+    answers = (
+        phrases.text[phrase.start : phrase.end]
+        for phrase in phrases.found[asking.start : asking.end]
+        if phrase.kind is Kind.ANSWER
+    )
+    return next(answers, "").lower().endswith(("et", "en", "na"))
 
 
 def _another_day(phrases: Phrases, day: tuple[int, Slot]) -> int | None:
@@ -213,16 +247,6 @@ def _another_day(phrases: Phrases, day: tuple[int, Slot]) -> int | None:
     return next((other.end for other in others), None)
 
 
-def _is_known(phrases: Phrases, asking: Asking) -> bool:
-    """Whether the answer stands in its definite form: svaret, yttrandena."""
-    answers = (
-        phrases.text[phrase.start : phrase.end]
-        for phrase in phrases.found[asking.start : asking.end]
-        if phrase.kind is Kind.ANSWER
-    )
-    return next(answers, "").lower().endswith(("et", "en", "na"))
-
-
 def _named_after(phrases: Phrases, asking: Asking) -> tuple[Mention, ...]:
     """The bodies that a sentence names once after it asks."""
     runs = [one for one in phrases.found[asking.end :] if one.kind is Kind.BODIES]
@@ -235,13 +259,6 @@ def _days(phrases: Phrases, asking: list[Asking]) -> Iterator[tuple[int, Slot]]:
     for number, phrase in enumerate(phrases.found):
         if phrase.slot is not None and (number >= first or number == 0):
             yield number, phrase.slot
-
-
-def _one_of(phrases: Phrases, days: list[tuple[int, Slot]], end: int) -> Slot:
-    (number, first), (other, _) = days[:2]
-    if re.search(r"[Qq]", phrases.letters[number:other]):
-        return first  # `… senast D1 om hur det som beslutades till D2 …`
-    return Slot(first.start, end, doubt=Doubt.SEVERAL)
 
 
 def _belonging(phrases: Phrases, number: int, slot: Slot, asking: list[Asking]) -> Slot:

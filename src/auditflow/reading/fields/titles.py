@@ -84,6 +84,7 @@ _IN_SENTENCE: Final = re.compile(
     rf"|\b(?:granskat|granska)\s(?P<matter>[^.,:;(][^.:;(]{{5,160}}?){_UNTIL}",
     re.IGNORECASE,
 )
+_QUOTES: Final = frozenset('”“"»«')
 _BRIEF: Final = 5  # words of a letterhead
 _LONGEST: Final = 200
 
@@ -188,7 +189,11 @@ def _title(parts: Parts, number: int, start: int, *, sure: bool) -> Placed[str]:
         if line.start < end or not _goes_on(before, line):
             break
         end, before = line.end, line
-    text = parts.even.words(start, end).strip('”“"»« ')
+    text = parts.even.words(start, end)
+    if text[:1] in _QUOTES and text[-1:] in _QUOTES:
+        text = text[
+            1:-1
+        ]  # `”Granskning av gator”`, but not `Granskning av ”Ekens hem”`
     text = _REPORT_NUMBER.sub("", text).removesuffix(".")
     return Placed(f"{text[:1].upper()}{text[1:]}", start, end, sure)
 

@@ -20,6 +20,13 @@ _CUT: Final = re.compile(
 )
 
 
+_LABEL: Final = re.compile(
+    r"(?:till|mottagare|för kännedom|kopia|datum|dnr|diarienummer|diarienr|ärende"
+    r"|rubrik|handläggare|kontaktperson|avsändare|från|vår beteckning|er beteckning)\b",
+    re.IGNORECASE,
+)
+
+
 def cells_of(line: Line) -> list[Line]:
     """The cells of a line; most lines have one.
 
@@ -42,11 +49,12 @@ def cells_of(line: Line) -> list[Line]:
 
 
 def by_columns(rows: Iterable[list[Line]]) -> Iterator[Line]:
-    """The cells of *rows*; rows with as many cells as the one above are a table."""
-    for width, table in groupby(rows, key=len):
-        if width == 1:
-            for row in table:
-                yield from row
-        else:
-            for column in zip(*table, strict=True):
-                yield from column
+    """The cells of *rows*; rows with as many cells as the one above are a table.
+
+    A table whose rows all begin with a label (``Dnr   REV 2023/17``) is read by rows.
+    """
+    for width, group in groupby(rows, key=len):
+        table = list(group)
+        by_rows = width == 1 or all(_LABEL.match(row[0].text) for row in table)
+        for cells in table if by_rows else zip(*table, strict=True):
+            yield from cells

@@ -54,6 +54,7 @@ _RELATIVE: Final = re.compile(
 )
 _LONGEST_WAIT: Final = 400  # days for an answer; a later day is a slip of the pen
 _STRICTLY: Final = re.compile(r"(?:före|innan)\s", re.IGNORECASE)
+_ODD_DAY: Final = re.compile(r"(?:den\s)?[0-9]{1,2}/[0-9]{1,2}\b")  # 1/4 -25
 _NEXT_YEAR: Final = re.compile(r"\s(?:nästa|kommande|följande)\sår\b")
 _CLOCK: Final = re.compile(
     r",?\s?(?:kl\.?|klockan)\s?(?P<hour>[0-9]{1,2})(?:[.:](?P<minute>[0-9]{2}))?(?![0-9])",
@@ -172,7 +173,7 @@ def _slot(text: str, match: re.Match[str], end: int) -> Slot | None:
         if relative:
             words = " ".join(relative[0].split())
             return Slot(start, relative.end(), relative=words, way=way)
-        if way is Way.UNTIL:
+        if way is Way.UNTIL and not _ODD_DAY.match(text, place, end):
             return None
         return Slot(start, place, doubt=Doubt.CUT_OFF, way=way)
     if day.value.year is None and (year := _NEXT_YEAR.match(text, day.end, end)):
