@@ -22,6 +22,7 @@ from auditflow.reading.sentences.parts import Parts
 from auditflow.reading.written import is_written, reading_of
 
 LONGEST_LETTER: Final = 200_000  # characters, some sixty pages
+_NEAR: Final = 1_000  # characters before it in which the text may be cut
 _CUT: Final = Mended(
     f"texten är mycket lång; bara de första {LONGEST_LETTER:,} tecknen lästes",
     f"the text is very long; only its first {LONGEST_LETTER:,} characters were read",
@@ -83,8 +84,9 @@ def _front(text: str) -> str:
         return text
     # Never cut through a day: what is left of it would be another one.
     front = text[:LONGEST_LETTER]
-    end = max(front.rfind("\n"), 0) or max(front.rfind(" "), 0)
-    return front[:end] if end else front.rstrip("0123456789-–")
+    near = LONGEST_LETTER - _NEAR
+    end = max(front.rfind("\n", near), front.rfind(" ", near))
+    return front[:end] if end > 0 else front.rstrip("0123456789-–")
 
 
 def _mended(text: str, parts: Parts) -> tuple[Mended, ...]:

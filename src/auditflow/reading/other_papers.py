@@ -7,6 +7,7 @@ import attrs
 
 from auditflow.reading.outcome import WhyNot
 from auditflow.reading.sentences.parts import Parts, is_prose
+from auditflow.reading.sentences.signs import AUDITORS
 from auditflow.values import Value
 
 _FIRST_LINES: Final = 15
@@ -87,7 +88,6 @@ _AUTHORITY: Final = re.compile(
     r"|myndigheten\sför\b|förvaltningsrätten|kammarrätten)",
     re.IGNORECASE,
 )
-_AUDITORS: Final = re.compile(r"revis(?:or|ion(?!srätt))", re.IGNORECASE)
 _LETTERHEAD: Final = 4  # lines
 _BESIDE: Final = 60  # characters of a letterhead
 NO_AUDITORS: Final = WhyNot(
@@ -116,14 +116,14 @@ def _headed_by_auditors(parts: Parts) -> bool:
     """Whether auditors stand in the letterhead, and not as receivers."""
     top = parts.head[:_LETTERHEAD]
     return any(
-        _AUDITORS.search(line.text) and not line.text.lower().startswith("till")
+        AUDITORS.search(line.text) and not line.text.lower().startswith("till")
         for line in top
     )
 
 
 def _from_authority(parts: Parts) -> bool:
     """Whether a state authority stands at the top or under it, and no auditors."""
-    if any(_AUDITORS.search(line.text) for line in (*parts.head, *parts.close)):
+    if any(AUDITORS.search(line.text) for line in (*parts.head, *parts.close)):
         return False
     places = (*parts.head[:_LETTERHEAD], *parts.prose[:1], *parts.close)
     return any(

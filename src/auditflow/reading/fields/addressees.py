@@ -11,6 +11,7 @@ from auditflow.reading.lines.line import Line
 from auditflow.reading.sentences.body_names import Mention, mention_at, name_of
 from auditflow.reading.sentences.days import days_in
 from auditflow.reading.sentences.parts import TITLE_WORD, Parts
+from auditflow.reading.sentences.signs import AUDITORS, RECEIVED
 from auditflow.values import Value
 
 _TO: Final = re.compile(
@@ -65,10 +66,6 @@ _SHORT: Final = {
     "RS": "regionstyrelsen",
     "RF": "regionfullmäktige",
 }
-_AUDITORS: Final = re.compile(r"revis(?:or|ion)", re.IGNORECASE)
-_RECEIVED: Final = re.compile(
-    r"(?:inkom|ankom|ink\b|mottag(?!are)|registrerad)", re.IGNORECASE
-)
 _DIARY: Final = re.compile(r"(?:dnr|diarienummer|diarienr)\b", re.IGNORECASE)
 _TAIL: Final = 12  # lines at the end of a letter without a close
 
@@ -92,7 +89,7 @@ class Addressees(Value):
 
 def addressees_of(parts: Parts) -> Addressees:
     """Read the blocks of the head line by line, and the copies under the names."""
-    blocks = _Blocks(stamped=frozenset(_stamped(parts.head, _RECEIVED)))
+    blocks = _Blocks(stamped=frozenset(_stamped(parts.head, RECEIVED)))
     for line in _joined(parts):
         blocks.read(line)
     below = _Blocks(tail=True)
@@ -172,7 +169,7 @@ class _Blocks:
             self.used.add(line.start)
         # Only right after `Till`, before any body.
         if self._current is self.to and not self.to and rest.text:
-            self.to_auditors |= bool(_AUDITORS.search(rest.text))
+            self.to_auditors |= bool(AUDITORS.search(rest.text))
         goes_on = bodies or rest is not line or _PREFACE.fullmatch(line.text)
         if not goes_on and self._perhaps(line):
             self.unread.append(line.start)
@@ -189,7 +186,7 @@ class _Blocks:
     def _perhaps(self, line: Line) -> bool:
         """Whether an unknown receiver stands within a block: Valberedningen."""
         within = bool(self._current) and not line.after_blank and not self.tail
-        known = TITLE_WORD.match(line.text) or _AUDITORS.search(line.text)
+        known = TITLE_WORD.match(line.text) or AUDITORS.search(line.text)
         return within and not known and _PERHAPS.fullmatch(line.text) is not None
 
     def _after_label(self, line: Line) -> Line:
@@ -297,7 +294,7 @@ def _is_label(text: str, end: int) -> bool:
         or ":" in text[:end]
         or bool(bodies_of(rest, labelled=True))
         or bool(_BOARDS_OF.match(rest.text))
-        or bool(_AUDITORS.search(rest.text))
+        or bool(AUDITORS.search(rest.text))
     )
 
 
@@ -317,7 +314,7 @@ def _unlabelled(
     after = marks[-1] if marks else len(parts.text)
     to = [m for m in loose if m.start >= after]
     if not to:
-        stamped = {*_stamped(parts.head, _RECEIVED), *_stamped(parts.head, _OWNER)}
+        stamped = {*_stamped(parts.head, RECEIVED), *_stamped(parts.head, _OWNER)}
         to = [m for m in loose if m.start not in stamped]
     return to, [m for m in loose if m not in to]
 
@@ -336,4 +333,4 @@ def _stamped(head: Sequence[Line], sign: re.Pattern[str]) -> Iterator[int]:
         elif next(_row(above.text, 0), None) and sign.match(below.text) and adjacent:
             # `Inkom 2022-09-29` after a blank line is no part of the block above
             yield above.start
-        letterhead = _AUDITORS.search(above.text) is not None
+        letterhead = AUDITORS.search(above.text) is not None

@@ -11,19 +11,16 @@ from auditflow.reading.fields.addressees import Addressees
 from auditflow.reading.lines.line import Line, Placed
 from auditflow.reading.sentences.days import WrittenDay, days_in
 from auditflow.reading.sentences.parts import Parts
+from auditflow.reading.sentences.signs import AUDITORS, RECEIVED
 from auditflow.values import Value
 
 _LONGEST: Final = 120  # a line of a head is shorter
 _MOST_BESIDE: Final = 60  # characters beside the day
-_RECEIVED: Final = re.compile(
-    r"\b(?:inkom|ankom|ink\.|mottag(?!are)|registrerad|stämpel)", re.IGNORECASE
-)
 _OTHER_DAY: Final = re.compile(
     r"\b(?:per\s(?:den\s)?[0-9]|sammanträd|möte|behandla|beslut|protokoll|delårs|bokslut|svar|senast"
     r"|remiss|yttrande|granskning|period|årsrapport|prot|skickat|sent|besvaras)",
     re.IGNORECASE,
 )
-_AUDITORS: Final = re.compile(r"revis(?:or|ion)", re.IGNORECASE)
 _NUMBERED: Final = re.compile(
     r"(?:dnr|diarienr|diarienummer)\b|[\w:./ -]*[0-9][\w:./ -]*$|inkom|ankom",
     re.IGNORECASE,
@@ -50,7 +47,7 @@ def day_of_letter(parts: Parts, addressees: Addressees) -> DayOfLetter:
     stamped: Date | None = None
     for line, written in _dated_lines(parts.head):
         day = written.value.date
-        if line.start in stamps or _RECEIVED.search(line.text):
+        if line.start in stamps or RECEIVED.search(line.text):
             stamped = stamped or day
         elif day is not None and not _OTHER_DAY.search(line.text):
             own.append(Placed(day, written.start, written.end))
@@ -97,11 +94,11 @@ def _stamp_lines(head: Sequence[Line], addressees: Addressees) -> Iterator[Line]
     for line in head:
         begins = any(line.start <= start < line.end for start in stamped)
         day = next(days_in(line.text, 0, len(line.text)), None)
-        if begins or _RECEIVED.match(line.text):
+        if begins or RECEIVED.match(line.text):
             dated = dated and within and not begins
             within = True
         else:
-            sender = _AUDITORS.search(line.text) or line.start in addressees.lines
+            sender = AUDITORS.search(line.text) or line.start in addressees.lines
             full = dated and (day is not None or not _NUMBERED.match(line.text))
             within = within and not sender and not full
         dated = within and (dated or day is not None)

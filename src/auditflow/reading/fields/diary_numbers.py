@@ -89,7 +89,7 @@ def _in_head(owners: Owners) -> Iterator[Placed[DiaryNumber]]:
         for raw, said in (*labelled, *alone):
             if raw.start not in taken:
                 taken.add(raw.start)
-                owner = said or owners.by_code(raw.value) or owners.above(number)
+                owner = said or owners.beside(raw.value, number)
                 yield _placed(raw, owner)
 
 

@@ -13,6 +13,7 @@ from auditflow.reading.sentences.body_names import mentions
 from auditflow.reading.sentences.days import days_in
 from auditflow.reading.sentences.number_forms import NUMBER
 from auditflow.reading.sentences.parts import Parts
+from auditflow.reading.sentences.signs import RECEIVED
 from auditflow.values import Value
 
 _AUDITORS: Final = re.compile(
@@ -22,14 +23,12 @@ _AUDITORS: Final = re.compile(
 )
 _THE_AUDITORS: Final = "revisorerna"
 _THEIR_CODES: Final = frozenset({"REV", "RVK"})
+_BOARDS: Final = frozenset({"KS", "KF", "RS", "RF", "LS"})
 # What may stand between a number and the letterhead or stamp that it belongs to.
 HEADING: Final = re.compile(
     r"(?:datum|sida|sid|handläggare|(?:vår|vårt|er|ert) (?:beteckning|datum|ref\w*|dnr)"
     r"|dnr|diarie(?:nummer|nr)|ärende(?:beteckning|nummer|nr)|beteckning|[ \t.:,_|])+",
     re.IGNORECASE,
-)
-_RECEIVED: Final = re.compile(
-    r"(?:in|an)k(?:om|ommet|ommen|omst\w*|\.)\b", re.IGNORECASE
 )
 _CLERK: Final = re.compile(r"handläggare:?", re.IGNORECASE)
 _BETWEEN: Final = re.compile(
@@ -87,6 +86,15 @@ class Owners(Value):
         """Whose code a number begins with, if the letter names one body that has it."""
         return self._by_code.get(DiaryNumber(None, raw).board or "")
 
+    def beside(self, raw: str, number: int) -> str | None:
+        """Whose number it is by its code, or by what stands above its line.
+
+        A board's code is never given to the auditors, wherever it stands.
+        """
+        owner = self.by_code(raw) or self.above(number)
+        of_board = DiaryNumber(None, raw).board in _BOARDS
+        return None if of_board and owner == _THE_AUDITORS else owner
+
     def above(self, number: int) -> str | None:
         """Whose stamp or letterhead stands right above this line of the head."""
         head = self.parts.head
@@ -100,7 +108,7 @@ class Owners(Value):
                 return None  # beside something else: whose stamp cannot be told
             if _AUDITORS.search(line.text):
                 return _THE_AUDITORS
-            stamped = _RECEIVED.match(line.text) is not None
+            stamped = RECEIVED.match(line.text) is not None
             named = at > 0 and _CLERK.fullmatch(head[at - 1].text)
             if not (named or _stands_between(line)):
                 return None
