@@ -199,3 +199,19 @@ def test_a_very_long_text_says_that_it_was_cut():
     """What stands after so much text is not read, and that is said."""
     reading = read_memo(letter() + "\n\n" + "Bilaga. " * 60_000)
     assert any("200,000" in one.en for one in reading.mended)
+
+
+BESIDE_A_WISH = [
+    f"Vi önskar svar från {KS}, inklusive en plan för åtgärderna, senast {D}.",
+    f"Vi önskar svar från {KS} med kopia till fullmäktige senast {D}.",
+    f"Vi önskar att {KS} senast {D} lämnar sina synpunkter över rapporten.",
+    f"Svar önskas senast enligt följande:\n- Kommunstyrelsen {D}",
+    f"Svar önskas senast:\n\nKommunstyrelsen   {D}",
+]
+
+
+@pytest.mark.parametrize("ask", BESIDE_A_WISH, ids=range(len(BESIDE_A_WISH)))
+def test_a_day_belongs_to_the_wish_again(ask: str):
+    """After a clause between commas, a copy, or in the table below the request."""
+    reading = read_memo(letter(ask, to="Till\nKommunstyrelsen", advice="Vi tackar."))
+    assert as_read(reading, KS) == "date"

@@ -74,7 +74,8 @@ _ASKING: Final = re.compile(r"[^xQqNZ]*")
 _WE_WISH: Final = re.compile(r"U[^WPvg]{0,3}[WPvg]|[WPv]U")  # vi önskar få del av
 _AND_THAT: Final = re.compile(r"&q")
 # ska svara länsstyrelsen, ska lämna svar till fullmäktige
-_TO_OTHERS: Final = re.compile(r"E|D[+I]*[BGE]")
+# but not `med kopia till fullmäktige`
+_TO_OTHERS: Final = re.compile(r"E|(?<!K)D[+I]*[BGE]")
 _FAR: Final = 8  # phrases before a request in which `tidigare` is about it
 
 
@@ -127,11 +128,14 @@ def we_wish(letters: str) -> bool:
     return _WE_WISH.search(letters) is not None
 
 
-def belongs(letters: str, number: int, asking: Sequence[Asking]) -> bool:
+def belongs(
+    letters: str, number: int, asking: Sequence[Asking], *, set_off: bool = False
+) -> bool:
     """Whether the day at the phrase *number* is surely that of the answer.
 
     Between the request and its day only words of asking may stand: what is planned,
-    published or revised by a day is no day of answering.
+    published or revised by a day is no day of answering. A day that a comma sets off
+    from such a clause belongs to the wish again.
 
     >>> asking = asks_in("UWAFBL", handed_for_answer=False)
     >>> belongs("UWAFBL", 5, asking), belongs("UWAFBxL", 6, asking)
@@ -140,25 +144,40 @@ def belongs(letters: str, number: int, asking: Sequence[Asking]) -> bool:
     before = [one for one in asking if one.end <= number]
     last = before[-1].end if before else None
     nearest = [one for one in before if one.end == last] or asking
-    return any(_belongs_to(one, letters, number) for one in nearest)
+    return any(
+        not _is_told(one, letters)
+        and (
+            _belongs_within(one, letters, number)
+            if one.end > number
+            else _belongs_after(one, letters, number, set_off=set_off)
+        )
+        for one in nearest
+    )
 
 
-def _belongs_to(asking: Asking, letters: str, number: int) -> bool:
+def _is_told(asking: Asking, letters: str) -> bool:
+    """Whether somebody else asks, or the auditors did so before."""
     sign = asking.shape.sign
-    if sign is not None and sign.search(letters) is None:
-        return False
     begins = letters[asking.start : asking.start + 1]
     earlier = letters[max(0, asking.start - _FAR) : asking.start]
-    if begins == Kind.WISHED_ONCE or Kind.EARLIER in earlier:
-        return False
-    if asking.end > number:
-        # `Senast den 3 maj önskar vi svar`, `anmodar nämnden att senast … yttra sig`
-        within = letters[asking.start : asking.end].replace(Kind.THAT, "")
-        return number == 0 or _ASKING.fullmatch(within) is not None
-    if _TO_OTHERS.search(letters, asking.start, number):
-        return False
+    return (
+        (sign is not None and sign.search(letters) is None)
+        or begins == Kind.WISHED_ONCE
+        or Kind.EARLIER in earlier
+    )
+
+
+def _belongs_within(asking: Asking, letters: str, number: int) -> bool:
+    # `Senast den 3 maj önskar vi svar`, `anmodar nämnden att senast … yttra sig`
+    within = letters[asking.start : asking.end].replace(Kind.THAT, "")
+    return number == 0 or _ASKING.fullmatch(within) is not None
+
+
+def _belongs_after(asking: Asking, letters: str, number: int, *, set_off: bool) -> bool:
     between = letters[asking.end : number]
-    if _AND_THAT.search(between):
+    if _TO_OTHERS.search(letters, asking.start, number) or _AND_THAT.search(between):
         return False
+    if set_off and Kind.AUDITORS in letters[: asking.end]:
+        return True
     last = max(between.rfind(Kind.BODIES), between.rfind(Kind.BODIES_OWN)) + 1
     return _ASKING.fullmatch(between, last) is not None

@@ -46,7 +46,8 @@ _BESIDE: Final = re.compile(r"[^()]{1,120}\((?P<ask>[^()]{1,80})\)")
 _MOST_DAYS: Final = 12  # in one sentence; only a hostile text has more
 _CLAUSE: Final = re.compile(r"[QqR]")
 # - nämnden senast den 3 maj
-_ITEM: Final = re.compile(r"(?P<bodies>[BG])[^BGLlQqN]{0,4}[Ll]$")
+_ITEM: Final = re.compile(r"(?P<bodies>[BG])(?:[^BGLlQqN]{0,4}[Ll]|[^BGLlQqNA]{1,4})$")
+_LONGEST_ITEM: Final = 200  # characters
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -92,9 +93,12 @@ def requests_of(parts: Parts) -> Requests:
         if not (listing or _MATTERS.search(parts.text, sentence.start, sentence.end)):
             continue
         phrases = phrases_of(parts.text, sentence, named.within(sentence))
+        item = _item(phrases, sentence) if listing else None
+        if item is not None:
+            asks = [ask for ask in asks if not _is_cut(ask)]
+            asks.append(item)
+            continue
         if BULLET.match(parts.text, sentence.start):
-            if listing and (item := _item(phrases, sentence)) is not None:
-                asks.append(item)
             continue
         over = handed_in(phrases)
         handed += over
@@ -139,13 +143,28 @@ def _in_head(parts: Parts, line: Line) -> list[Ask]:
 
 
 def _item(phrases: Phrases, sentence: Sentence) -> Ask | None:
-    """An item of a list of bodies with a day each, under a sentence that asks."""
+    """An item of a list of bodies with a day each, under a sentence that asks.
+
+    ``- nämnden senast den 3 maj``, and under ``senast:`` also ``Nämnden   2024-05-03``
+    """
     match = _ITEM.search(phrases.letters)
-    if match is None:
+    if match is None or sentence.end - sentence.start > _LONGEST_ITEM:
         return None
-    bodies = phrases.found[match.start("bodies")].bodies
+    bodies = phrases.found[match.start("bodies")]
     slot = phrases.found[match.end() - 1].slot
-    return Ask(bodies, slot, sentence.start, sentence.end)
+    if slot is None:
+        days = list(days_in(phrases.text, bodies.end, sentence.end))
+        if len(days) != 1 or days[0].end < len(
+            phrases.text[: sentence.end].rstrip(" .,")
+        ):
+            return None
+        slot = Slot(days[0].start, days[0].end, days[0].value)
+    return Ask(bodies.bodies, slot, sentence.start, sentence.end)
+
+
+def _is_cut(ask: Ask) -> bool:
+    """Whether a request ends with ``senast:``, whose days stand in the list below."""
+    return ask.slot is not None and ask.slot.doubt is Doubt.CUT_OFF
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -261,12 +280,20 @@ def _days(phrases: Phrases, asking: list[Asking]) -> Iterator[tuple[int, Slot]]:
             yield number, phrase.slot
 
 
+def _set_off(phrases: Phrases, slot: Slot) -> bool:
+    """Whether a comma stands right before the day."""
+    before = phrases.text[max(0, slot.start - 2) : slot.start]
+    return before.rstrip().endswith(",")
+
+
 def _belonging(phrases: Phrases, number: int, slot: Slot, asking: list[Asking]) -> Slot:
     """Doubt a day that may say when something else than the answer is due."""
     if (
         slot.doubt is None
         and slot.day is not None
-        and not belongs(phrases.letters, number, asking)
+        and not belongs(
+            phrases.letters, number, asking, set_off=_set_off(phrases, slot)
+        )
     ):
         return attrs.evolve(slot, doubt=Doubt.ELSEWHERE)
     return slot

@@ -53,7 +53,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TOWN: Final = re.compile(
-    r"(?!Datum|Senast|Svar)[A-ZÅÄÖ][\w\-]+(?:\s[A-ZÅÄÖ][\w\-]+)?,?\s"
+    r"(?!Datum|Senast|Svar|[\w-]*(?:nämnd|styrelse|fullmäktige))[A-ZÅÄÖ][\w\-]+(?:\s[A-ZÅÄÖ][\w\-]+)?,?\s"
 )
 _NAME_LINE = re.compile(r"[A-ZÅÄÖÉ][\w'’.\-]+(?:\s[A-ZÅÄÖÉ][\w'’.\-]*){1,7}\b")
 _BEGINS = re.compile(

@@ -156,7 +156,8 @@ _WORDS: Final = {
         """,
     Kind.FOR_INFORMATION: """
         för kännedom; för information; till kännedom; för er kännedom; som information;
-        för dess kännedom; för kännedom och beaktande; kopia av; kopia på; en kopia
+        för dess kännedom; för kännedom och beaktande; kopia av; kopia på; en kopia;
+        med kopia; kopia
         """,
     Kind.FOR_ACTION: """
         för åtgärd; för åtgärder; för vidare åtgärd; för vidare åtgärder; för beaktande;
