@@ -12,7 +12,7 @@ from auditflow.reading.fields.recommendations import Recommended, recommended
 from auditflow.reading.fields.requests import Requests, requests_of
 from auditflow.reading.fields.roles import BodyRead, bodies_read
 from auditflow.reading.fields.sender import municipality_of
-from auditflow.reading.fields.signatories import signatories_of
+from auditflow.reading.fields.signatories import Signed, signatories_of
 from auditflow.reading.fields.titles import title_of
 from auditflow.reading.lines.line import Placed
 from auditflow.reading.sentences.body_names import Mention, fits
@@ -32,7 +32,7 @@ class Fields(Value):
     requests: Requests
     bodies: tuple[BodyRead, ...]
     recommended: Recommended
-    signatories: tuple[Placed[Signatory], ...]
+    signatories: tuple[Placed[Signed], ...]
     firm: Placed[str] | None
 
     @classmethod
