@@ -3,7 +3,7 @@
 import attrs
 from pendulum import Date
 
-from auditflow.memo import DiaryNumber, Role, Signatory, body_key
+from auditflow.memo import DiaryNumber, Role, body_key
 from auditflow.reading.fields.addressees import Addressees, addressees_of
 from auditflow.reading.fields.day_of_letter import DayOfLetter, day_of_letter
 from auditflow.reading.fields.diary_numbers import diary_numbers

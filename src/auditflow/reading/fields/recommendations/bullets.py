@@ -82,7 +82,7 @@ def marks_within(text: str) -> list[int]:
 def may_hold_marks(text: str) -> bool:
     """Whether a dash or number in an item may be the bullet of another one.
 
-    >>> may_hold_marks("anta en plan - följa den"), may_hold_marks("anta - i år - en plan")
-    (True, False)
+    >>> [may_hold_marks(t) for t in ("anta en plan - följa den", "anta - nu - en plan")]
+    [True, False]
     """
     return _MAYBE.search(text) is not None
