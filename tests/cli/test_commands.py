@@ -54,6 +54,21 @@ class TestRead:
         assert word in ran.out
         assert "Thomas Boström (Ordförande)" in ran.out
 
+    @pytest.mark.parametrize(
+        ("lang", "said"),
+        [
+            ("sv", "ska svara senast fre 2022-11-25 ? (att bekräfta)"),
+            ("en", "must answer by Fri 2022-11-25 ? (to confirm)"),
+        ],
+    )
+    def test_a_proposed_day_is_marked(self, tmp_path: Path, lang: str, said: str):
+        """It is not shown as a day that the letter tells; one that it tells is not."""
+        letter = Path(LETTER).read_text(encoding="utf-8")
+        unclear = tmp_path / "unclear.txt"
+        unclear.write_text(letter.replace("2022-11-25", "den 25 november"), "utf-8")
+        assert said in auditflow("read", str(unclear), "--lang", lang).out
+        assert " ? (" not in auditflow("read", LETTER, "--lang", lang).out
+
     def test_questions_are_shown(self, tmp_path: Path):
         """What a person must confirm."""
         letter = Path(LETTER).read_text(encoding="utf-8")

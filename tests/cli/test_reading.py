@@ -24,7 +24,9 @@ from tests.reading.papers import (
     TITLE,
     TO,
     docx_of,
+    empty_docx,
     letter,
+    locked_pdf,
     pdf,
 )
 
@@ -278,6 +280,34 @@ class TestFolder:
             "en": "5 files: 3 memos, 1 other paper, 1 unread; 0 to confirm",
         }
         assert ran.out.splitlines()[-1] == counted[lang]
+
+    @pytest.mark.parametrize(
+        ("content", "said"),
+        [
+            (b"\x89PNG", "en bild, utan text"),
+            (b"", "filen är tom"),
+            (b"\0\1\2" * 9, "filen har ingen text"),
+            (pdf([""]), "en PDF utan text (inskannad?)"),
+            (locked_pdf("x"), "en PDF som är låst med lösenord"),
+            (b"%PDF-1.4\n", "en PDF som slutar för tidigt"),
+            (empty_docx(), "en DOCX utan text"),
+            (b"PK\3\4", "en skadad DOCX- eller zip-fil"),
+            (b"{\\rtf", "en RTF-fil"),
+            (b"\xd0\xcf\x11\xe0", "en Word- eller Outlook-fil av det gamla slaget"),
+            (b"<html>Hej</html>", "en webbsida (HTML)"),
+            (b"hej", "inga revisorer står som avsändare"),
+        ],
+    )
+    def test_why_a_file_has_no_memo_in_swedish(self, tmp_path: Path, content, said):
+        """In the table and in the CSV; neither mixes the languages."""
+        written(tmp_path, "x", content)
+        ran = auditflow("read", str(tmp_path), "--lang", "sv", "--csv")
+        [row] = csv.DictReader(io.StringIO(ran.out))
+        why, _, mend = row["why_not"].partition("; ")
+        assert why == said
+        assert re.match(r"(?:ge|ange|låt|spara|be)\s", mend)
+        shown = auditflow("read", str(tmp_path), "--lang", "sv").out
+        assert f"x    –        {said[:24]}" in shown
 
     def test_a_folder_without_refusals_is_fine(self, folder: Path):
         """Papers that are no memo are no fault."""

@@ -309,3 +309,62 @@ def test_another_paper_is_no_memo(text: str, why: str):
     assert reading.why_not is not None
     assert why in str(reading.why_not)
     assert reading.why_not.sv
+
+
+def questions_about(field: str, text: str) -> list[tuple[str, str]]:
+    """What is asked about a field, in both languages."""
+    asked = read_memo(text).questions
+    return [(question.sv, question.en) for question in asked if question.field == field]
+
+
+class TestWhatIsAsked:
+    """The sentence says what is doubtful, and of whom."""
+
+    @pytest.mark.parametrize(
+        ("close", "sv", "en"),
+        [
+            (
+                "Karin Ek",
+                "Om Karin Ek har undertecknat framgår inte; bekräfta det.",
+                "Whether Karin Ek signed cannot be told; confirm it.",
+            ),
+            (
+                "För revisorerna\n\nEva Maria Ek\nOrdförande\nLedamot",
+                "Vem som har vilken roll framgår inte; ange rollen för Eva Maria Ek.",
+                "Who has which role cannot be told; give the role of Eva Maria Ek.",
+            ),
+        ],
+    )
+    def test_who_signed_or_in_which_role(self, close: str, sv: str, en: str):
+        """Two kinds of doubt are two kinds of question."""
+        assert questions_about("signatories", letter(close=close)) == [(sv, en)]
+
+    @pytest.mark.parametrize(
+        ("advice", "sv", "en"),
+        [
+            (
+                "Vi lämnar tre rekommendationer till nämnden:\n- Anta en plan.\n- Mät.",
+                "brevet anger 3, men 2 lästes",
+                "the letter announces 3, but 2 were read",
+            ),
+            (
+                "Vi lämnar två rekommendationer till nämnden:\n- Anta en plan.",
+                "brevet anger 2, men 1 lästes",
+                "the letter announces 2, but 1 was read",
+            ),
+            (
+                "Vi rekommenderar nämnden att:\n- anta en plan - följa den",
+                "1 lästes, men listan är otydlig",
+                "1 was read, but the list is unclear",
+            ),
+        ],
+    )
+    def test_how_many_were_read(self, advice: str, sv: str, en: str):
+        """Of how many, where the letter announces them."""
+        text = letter(advice=advice)
+        assert questions_about("recommendations", text) == [
+            (
+                f"Bekräfta rekommendationerna: {sv}.",
+                f"Confirm the recommendations: {en}.",
+            )
+        ]

@@ -4,7 +4,15 @@ import attrs
 import pytest
 from pendulum import Date
 
-from auditflow.memo import Body, DiaryNumber, Memo, ReplyKind, ReplyRequest, Role
+from auditflow.memo import (
+    Body,
+    DiaryNumber,
+    Memo,
+    Recommendation,
+    ReplyKind,
+    ReplyRequest,
+    Role,
+)
 from auditflow.reading import Question, Reading
 from tests.reading.letters import __main__ as command
 from tests.reading.letters.making import letter_of, letters
@@ -90,6 +98,50 @@ def test_what_differs_is_wrong_unless_somebody_is_asked(field: str, changed: Mem
     assert came(changed, other)[field] is Came.WRONG
     assert came(changed, field)[field] is Came.ASKED
     assert came(TRUE, field)[field] is Came.ASKED
+
+
+def untold(bodies: int) -> Letter:
+    """The letter, where it tells neither whose number it is nor to whom a list goes."""
+    truth = LETTER.truth
+    other = Body("gatunämnden", Role.ADDRESSEE, ReplyRequest())
+    return attrs.evolve(
+        LETTER,
+        truth=attrs.evolve(
+            truth,
+            diary_numbers=(DiaryNumber(None, "KS 1/22"), DiaryNumber(None, "7/22")),
+            coded=(DiaryNumber("kommunstyrelsen", "KS 1/22"),),
+            recommendations=(Recommendation(1, "Anta en plan.", None),),
+            bodies=(BODY, other)[:bodies],
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "right"),
+    [
+        (None, None, True),
+        ("kommunstyrelsen", None, True),
+        ("gatunämnden", None, False),
+        (None, "kommunstyrelsen", False),
+    ],
+)
+def test_an_owner_that_the_letter_does_not_tell_is_wrong(first, second, right):
+    """Unless its code tells it: then it may be said, and need not."""
+    letter = untold(1)
+    numbers = (DiaryNumber(first, "KS 1/22"), DiaryNumber(second, "7/22"))
+    memo = attrs.evolve(memo_of(letter), diary_numbers=numbers)
+    found = {one.field: one.came for one in scores(letter, reading(memo))}
+    assert found["diary_numbers"] is (Came.RIGHT if right else Came.WRONG)
+
+
+@pytest.mark.parametrize(("bodies", "right"), [(1, True), (2, False)])
+def test_a_body_that_the_letter_does_not_tell_is_wrong(bodies: int, right: bool):
+    """Unless the letter is to that body alone."""
+    letter = untold(bodies)
+    advice = [Recommendation(1, "Anta en plan.", BODY.name)]
+    memo = attrs.evolve(memo_of(letter), recommendations=advice)
+    found = {one.field: one.came for one in scores(letter, reading(memo))}
+    assert found["recommendations"] is (Came.RIGHT if right else Came.WRONG)
 
 
 def test_another_day_is_invented_even_with_a_question():

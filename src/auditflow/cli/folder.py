@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from auditflow.cli import as_json
+from auditflow.cli.in_swedish import refused_in_swedish
 from auditflow.cli.words import with_weekday
 from auditflow.errors import AuditflowError, InputRefused, Problem
 from auditflow.memo import Body, Memo, ReplyKind, Role
@@ -142,6 +143,8 @@ def why_not(letter: Letter, language: Language) -> str:
     """Why no memo was read in a file; empty where one was."""
     if letter.refused is not None:
         why, mend = _why_and_mend(letter.refused)
+        if language == "sv":
+            why, mend = refused_in_swedish(why, mend)
         return f"{why}; {mend}"
     said = letter.reading.why_not if letter.reading else None
     if said is None:

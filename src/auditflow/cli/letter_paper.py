@@ -11,7 +11,7 @@ from rich.text import Text
 from auditflow.cli.paper import bullet, width
 from auditflow.cli.places import Places
 from auditflow.cli.words import pages_named, with_weekday
-from auditflow.memo import Memo, ReplyRequest, Role
+from auditflow.memo import Memo, ReplyKind, ReplyRequest, Role
 from auditflow.reading import Reading
 from auditflow.reading.documents import pages_without_text
 from auditflow.reasons import Language
@@ -20,6 +20,11 @@ ROLES: Final[dict[Role, dict[Language, str]]] = {
     Role.MUST_ANSWER: {"sv": "ska svara", "en": "must answer"},
     Role.FOR_INFORMATION: {"sv": "för kännedom", "en": "for information"},
     Role.ADDRESSEE: {"sv": "mottagare", "en": "addressee"},
+}
+_PROPOSED: Final = ReplyKind.PROPOSED
+_UNSURE: Final[dict[Language, str]] = {
+    "sv": " ? (att bekräfta)",
+    "en": " ? (to confirm)",
 }
 _INDENT: Final = 2
 
@@ -130,5 +135,6 @@ def _asked(reply: ReplyRequest, language: Language) -> str:
     if reply.date is not None:
         by = "senast" if language == "sv" else "by"
         at = f" {reply.time:%H.%M}" if reply.time else ""
-        return f" {by} {with_weekday(reply.date, language)}{at}"
+        said = f" {by} {with_weekday(reply.date, language)}{at}"
+        return f"{said}{_UNSURE[language] if reply.kind is _PROPOSED else ''}"
     return f" (”{reply.text}”)" if reply.text else ""

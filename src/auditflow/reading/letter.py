@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from auditflow.errors import FileRefused
-from auditflow.memo import Memo, Recommendation, Signatory
+from auditflow.memo import Memo, Recommendation
 from auditflow.reading import other_papers, questions
 from auditflow.reading.documents import MOST_CHARACTERS, text_of
 from auditflow.reading.fields.auditors import auditors_send
@@ -13,6 +13,7 @@ from auditflow.reading.fields.day_of_letter import DayOfLetter
 from auditflow.reading.fields.diary_numbers import unread_diary_number
 from auditflow.reading.fields.letter_fields import Fields
 from auditflow.reading.fields.recommendations.recommended import Recommended
+from auditflow.reading.fields.signatories import Signed
 from auditflow.reading.lines.even_text import EvenText
 from auditflow.reading.lines.line import Placed, ReadT
 from auditflow.reading.lines.mending import Mended
@@ -123,7 +124,7 @@ def _memo(fields: Fields) -> Memo:
                 (item.value for item in fields.recommended.items), 1
             )
         ),
-        signatories=(placed.value for placed in fields.signatories),
+        signatories=(placed.value.signatory for placed in fields.signatories),
         audit_firm=fields.firm.value if fields.firm and fields.firm.sure else None,
     )
 
@@ -158,14 +159,15 @@ def _questions(parts: Parts, fields: Fields) -> Iterator[Question]:
 
 
 def _about_signatories(
-    parts: Parts, found: tuple[Placed[Signatory], ...]
+    parts: Parts, found: tuple[Placed[Signed], ...]
 ) -> Iterator[Question]:
     if not found:
         yield questions.missing("signatories")
     for signed in found:
-        if not signed.sure:
+        if signed.value.unclear is not None:
             at = parts.even.line_number(signed.start)
-            yield questions.unsure("signatories", signed.value.name, at)
+            name = signed.value.signatory.name
+            yield questions.about_signatory(name, signed.value.unclear, at)
 
 
 def _about_day(parts: Parts, day: DayOfLetter) -> Iterator[Question]:
@@ -188,7 +190,7 @@ def _about_recommendations(parts: Parts, found: Recommended) -> Iterator[Questio
     differs = found.announced is not None and found.announced != count
     if differs or not all(item.sure for item in found.items):
         at = parts.even.line_number(found.items[0].start)
-        yield questions.unsure("recommendations", str(count), at)
+        yield questions.about_count(count, found.announced, at)
 
 
 def _found(parts: Parts, fields: Fields) -> Iterator[Found]:

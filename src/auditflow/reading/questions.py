@@ -3,6 +3,7 @@
 from typing import Final
 
 from auditflow.memo import ReplyRequest
+from auditflow.reading.fields.signatories import Unclear
 from auditflow.reading.outcome import Question
 from auditflow.reading.sentences.reply_days import Doubt
 
@@ -53,14 +54,6 @@ UNSURE: Final = {
         "Brevet säger ”{}” utan namn; ange vilka.",
         'The letter says "{}" without names; say which.',
     ),
-    "signatories": (
-        "Vem som har vilken roll framgår inte; ange rollen för {}.",
-        "Who has which role cannot be told; give the role of {}.",
-    ),
-    "recommendations": (
-        "Bekräfta antalet rekommendationer: {} lästes, men listan är otydlig.",
-        "Confirm the number of recommendations: {} were read, from an unclear list.",
-    ),
     "audit_firm": (
         "Vilken byrå som gjorde granskningen är osäkert; bekräfta att det är {}.",
         "Which firm did the review is unsure; confirm that it is {}.",
@@ -68,6 +61,16 @@ UNSURE: Final = {
     "dated": (
         "Bara en ankomststämpel ({}) har en dag; ange brevets egen dag.",
         "Only a stamp of receipt ({}) has a day; give the letter's own day.",
+    ),
+}
+SIGNATORIES: Final = {
+    Unclear.ROLE: (
+        "Vem som har vilken roll framgår inte; ange rollen för {}.",
+        "Who has which role cannot be told; give the role of {}.",
+    ),
+    Unclear.SIGNED: (
+        "Om {} har undertecknat framgår inte; bekräfta det.",
+        "Whether {} signed cannot be told; confirm it.",
     ),
 }
 # What is doubtful about the day of an answer.
@@ -148,6 +151,26 @@ def unsure(field: str, value: str, line: int | None) -> Question:
     """Ask a person to confirm the *value* of a *field*."""
     sv, en = UNSURE[field]
     return Question(field, sv.replace("{}", value), en.replace("{}", value), line)
+
+
+def about_signatory(name: str, unclear: Unclear, line: int | None) -> Question:
+    """Ask about the role of somebody under the letter, or whether they signed."""
+    sv, en = (said.replace("{}", name) for said in SIGNATORIES[unclear])
+    return Question("signatories", sv, en, line)
+
+
+def about_count(count: int, announced: int | None, line: int | None) -> Question:
+    """Ask whether *count* recommendations are all, and rightly cut."""
+    was = "was" if count == 1 else "were"
+    if announced is not None and announced != count:
+        sv = f"brevet anger {announced}, men {count} lästes"
+        en = f"the letter announces {announced}, but {count} {was} read"
+    else:
+        sv = f"{count} lästes, men listan är otydlig"
+        en = f"{count} {was} read, but the list is unclear"
+    sv = f"Bekräfta rekommendationerna: {sv}."
+    en = f"Confirm the recommendations: {en}."
+    return Question("recommendations", sv, en, line)
 
 
 def about_reply(

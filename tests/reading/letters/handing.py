@@ -255,7 +255,6 @@ _MADE: dict[str, tuple[int, Callable[[Sender], Handing]]] = {
     "asked nothing": (6, _nothing),
 }
 FORMS = (*_MADE,)
-COPIES = ("block", "sentence", "below the names", "negated", "none")
 
 
 def handing(rng: random.Random, place: Place, written: Date) -> tuple[Handing, str]:

@@ -59,6 +59,7 @@ class Letterhead:
     lines: str
     stamp: str
     numbers: tuple[DiaryNumber, ...]
+    coded: tuple[DiaryNumber, ...]
     number_forms: tuple[str, ...]
     sender: str
     day: str
@@ -102,6 +103,7 @@ def letterhead(
         lines=rng.choice(["\n", "\n\n"]).join(lines),
         stamp=stamp,
         numbers=tuple(number.diary for number in found),
+        coded=tuple(DiaryNumber(n.coded, n.raw) for n in found if n.coded),
         number_forms=tuple(number.form for number in found) or ("no number",),
         sender=sender,
         day=day,
@@ -186,6 +188,7 @@ def _ours(
         return numbers.labelled(rng, ours), [ours]
     owner = body.name if alone else None
     yours = numbers.of_a_board(rng, written.year, body.code, owner)
+    yours = attrs.evolve(yours, coded=body.name if body.code else None)
     labels = rng.choice([("Vårt dnr", "Ert dnr"), ("Vår beteckning", "Er beteckning")])
     return f"{labels[0]}: {ours.raw}\n{labels[1]}: {yours.raw}", [ours, yours]
 
@@ -210,6 +213,7 @@ def _stamp(
             return f"{lines}\n\nDnr:\n\n{number.raw}", form, [number]
         case "the number alone":
             coded = numbers.of_a_board(rng, written.year, place.board.code, None)
+            coded = attrs.evolve(coded, coded=place.board.name)
             return f"Dnr {coded.raw}", form, [coded]
         case _:
             return "", form, []

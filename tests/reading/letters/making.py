@@ -89,6 +89,7 @@ def letter_of(number: int, seed: int = 0) -> Letter:
         truth=Truth(
             municipality=place.name,
             diary_numbers=sender.numbers,
+            coded=sender.coded,
             dated=None if sender.day == "nowhere" else written,
             titles=title.accepted,
             bodies=handed.bodies,

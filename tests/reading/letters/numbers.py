@@ -69,6 +69,8 @@ class Number:
 
     diary: DiaryNumber
     form: str
+    coded: str | None = None
+    """The body whose code it holds, where nothing else tells whose it is."""
 
     @property
     def raw(self) -> str:

@@ -12,9 +12,8 @@ typed in.
 
 **What is measured.** The letters are invented, in the forms of real ones: the words of
 several municipalities' and regions' auditors, lay auditors and district boards, put
-together anew by a seeded generator that knows what is true of each letter. It was
-written without a look at the reader. Every third letter is then damaged as extraction
-and scanning damage them. A field is
+together anew by a seeded generator that knows what is true of each letter. Every third
+letter is then damaged as extraction and scanning damage them. A field is
 
 - **right** if it equals the truth and no needless question is put about it;
 - **asked** if a person is asked about it, whether it is right or not;

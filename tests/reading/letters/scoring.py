@@ -127,7 +127,7 @@ def _compared(
     yield "municipality", same, False, place, memo.municipality
     yield (
         "diary_numbers",
-        _same_numbers(truth.diary_numbers, memo.diary_numbers),
+        _same_numbers(truth, memo.diary_numbers),
         not truth.diary_numbers,
         truth.diary_numbers,
         memo.diary_numbers,
@@ -180,14 +180,22 @@ def _came(*, equal: bool, questioned: bool, natural: bool) -> Came:
     return Came.ASKED if questioned else Came.WRONG
 
 
-def _same_numbers(true: tuple[DiaryNumber, ...], read: tuple[DiaryNumber, ...]) -> bool:
-    """Each once, with its owner where the letter tells it."""
-    owners = {"".join(number.raw.split()): number.owner for number in read}
-    raws = {"".join(number.raw.split()): number.owner for number in true}
-    return owners.keys() == raws.keys() and all(
-        owner is None or body_key(owner) == body_key(owners[raw] or "")
-        for raw, owner in raws.items()
+def _same_numbers(truth: Truth, read: tuple[DiaryNumber, ...]) -> bool:
+    """Each once, with its owner; with none where the letter tells none."""
+    told = {_bare(number): [number.owner] for number in truth.diary_numbers}
+    for number in truth.coded:
+        told[_bare(number)].append(number.owner)
+    if {*map(_bare, read)} != told.keys():
+        return False
+    return all(
+        body_key(number.owner or "")
+        in [body_key(owner or "") for owner in told[_bare(number)]]
+        for number in read
     )
+
+
+def _bare(number: DiaryNumber) -> str:
+    return "".join(number.raw.split())
 
 
 def _said(recommendation: Recommendation) -> str:
@@ -201,18 +209,19 @@ def _said(recommendation: Recommendation) -> str:
 
 
 def _same_recommendations(truth: Truth, read: tuple[Recommendation, ...]) -> bool:
-    """In words and order, each to its body where the letter tells it."""
+    """In words and order, each to its body; to none where the letter tells none.
+
+    What a letter to a single body recommends can only be to that body.
+    """
     true = truth.recommendations
     if [*map(_said, true)] != [*map(_said, read)]:
         return False
-    known = {body_key(body.name) for body in truth.bodies}
-    for one, other in zip(true, read, strict=True):
-        given = body_key(other.body or "")
-        if one.body is None and other.body is not None and given not in known:
-            return False
-        if one.body is not None and given != body_key(one.body):
-            return False
-    return True
+    single = body_key(truth.bodies[0].name) if len(truth.bodies) == 1 else ""
+    return all(
+        body_key(other.body or "") == body_key(one.body or "")
+        or (one.body is None and body_key(other.body or "") == single)
+        for one, other in zip(true, read, strict=True)
+    )
 
 
 def _firm(name: str | None) -> str:

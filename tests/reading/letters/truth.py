@@ -23,6 +23,8 @@ class Truth:
     municipality: str
     diary_numbers: tuple[DiaryNumber, ...]
     """An owner of ``None`` is one that the letter does not tell."""
+    coded: tuple[DiaryNumber, ...]
+    """With the owner that its code alone tells: as good as none."""
     dated: Date | None
     titles: tuple[str, ...]
     """The title, and other readings that are as good, such as without its label."""

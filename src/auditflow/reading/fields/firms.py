@@ -26,7 +26,7 @@ _KNOWN: Final = {
     "Governo": r"Governo",
 }
 _NAMES: Final = tuple(_KNOWN)
-_FIRM: Final = re.compile(
+FIRM: Final = re.compile(
     rf"(?<![\w\-@.])(?:{'|'.join(f'({firm})' for firm in _KNOWN.values())})"
     r"(?:s(?=\s)|:s)?(?:\sAB)?(?![\w\-@])"
 )
@@ -43,12 +43,14 @@ _HIRED: Final = re.compile(
     r"|genomför\w*\sav|utför\w*\sav|gjorts\sav|granskats\sav|upprättad?\sav"
     r"|revisionsbyrån|konsultföretaget|konsultbolaget)"
     r"(?:\s(?:våra\s)?sakkunniga\sfrån)?\s"
-    r"|\brevisor\w*(?:\si\s[\w\s\-]{2,40}?)?\shar\s(?:\w+\s)?)$",
+    r"|\b(?:revisor\w*(?:\si\s[\w\s\-]{2,40}?)?|uppdrag)\shar\s(?:\w+\s)?"
+    r"|\b(?:har|har\svi)\slåtit\s)$",
     re.IGNORECASE,
 )
 _REVIEWS: Final = re.compile(
-    r"(?::s|s)?(?:\sAB)?\s(?:har\s(?:\w+\s)?(?:på|av|för|under|inom|fått|gransk|genomför|följt|gjort|utfört)"
-    r"|i\suppdrag|att\sgranska|på\suppdrag|genomfört|granskat|granskade|genomförde|granskning"
+    r"(?::s|s)?(?:\sAB)?\s(?:har\s(?:\w+\s)?(?:biträtt\s(?:oss|revisorerna)"
+    r"|bistått\s(?:oss|revisorerna)|på|av|för|under|inom|fått|gransk|genomför|följt|gjort|utfört)"
+    r"|i\suppdrag|(?:att|låtit)\sgranska|på\suppdrag|genomfört|granskat|granskade|genomförde|granskning"
     r"|rapport|bedöm|gör\sbedömning)",
     re.IGNORECASE,
 )
@@ -86,7 +88,7 @@ def firm_of(parts: Parts) -> Placed[str] | None:
 
 
 def _named(text: str, end: int) -> Iterator[Placed[str]]:
-    for match in _FIRM.finditer(text, 0, end):
+    for match in FIRM.finditer(text, 0, end):
         name = _NAMES[(match.lastindex or 1) - 1]
         yield Placed(name, *match.span(match.lastindex or 0))
 

@@ -3,7 +3,7 @@
 import attrs
 from pendulum import Date
 
-from auditflow.memo import DiaryNumber, Role, Signatory, body_key
+from auditflow.memo import DiaryNumber, Role, body_key
 from auditflow.reading.fields.addressees import Addressees, addressees_of
 from auditflow.reading.fields.day_of_letter import DayOfLetter, day_of_letter
 from auditflow.reading.fields.diary_numbers import diary_numbers
@@ -12,7 +12,7 @@ from auditflow.reading.fields.recommendations import Recommended, recommended
 from auditflow.reading.fields.requests import Requests, requests_of
 from auditflow.reading.fields.roles import BodyRead, bodies_read
 from auditflow.reading.fields.sender import municipality_of
-from auditflow.reading.fields.signatories import signatories_of
+from auditflow.reading.fields.signatories import Signed, signatories_of
 from auditflow.reading.fields.titles import title_of
 from auditflow.reading.lines.line import Placed
 from auditflow.reading.sentences.body_names import Mention, fits
@@ -32,7 +32,7 @@ class Fields(Value):
     requests: Requests
     bodies: tuple[BodyRead, ...]
     recommended: Recommended
-    signatories: tuple[Placed[Signatory], ...]
+    signatories: tuple[Placed[Signed], ...]
     firm: Placed[str] | None
 
     @classmethod

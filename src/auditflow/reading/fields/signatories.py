@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby, takewhile
+from enum import StrEnum
+from itertools import groupby, takewhile, zip_longest
 from typing import Final
 
 import attrs
 
 from auditflow.memo import Signatory
+from auditflow.reading.fields.firms import FIRM
 from auditflow.reading.lines.line import Line, Placed
 from auditflow.reading.lines.mending import GAP
 from auditflow.reading.sentences.days import days_in
@@ -48,7 +50,27 @@ _CONTACT: Final = re.compile(
 _LAST_LINES: Final = 14  # of the prose, where no lead-in shows the names
 _LONGEST: Final = 300  # characters of a line of names
 _MOST_OTHER: Final = 6  # lines between the lead-in and the first name
-_ROLE_BEFORE: Final = re.compile(r"[\s:]*")
+# A role, and after a comma what no list holds; no sentence.
+_ROLE_AND: Final = re.compile(
+    rf"{ROLE.pattern}(?:,|\s[(/–-]).{{1,80}}(?<!\.)", re.IGNORECASE
+)
+_OF_FIRM: Final = re.compile(rf"(?:,?\s(?:vid|på|från|hos)\s)?{FIRM.pattern}")
+
+
+class Unclear(StrEnum):
+    """What cannot be told of somebody under a letter."""
+
+    ROLE = "role"
+    SIGNED = "signed"
+    """Whether it is somebody who signed."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Signed(Value):
+    """Somebody under a letter, and what of it a person is asked to confirm."""
+
+    signatory: Signatory
+    unclear: Unclear | None = None
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -57,9 +79,10 @@ class _Cell(Value):
     start: int
     end: int
     is_role: bool
+    sure: bool = True
 
 
-def signatories_of(parts: Parts) -> tuple[Placed[Signatory], ...]:
+def signatories_of(parts: Parts) -> tuple[Placed[Signed], ...]:
     """Everyone who signed; without a lead-in, the last names that have a role."""
     if parts.close:
         rows = list(_rows(parts.close))
@@ -69,9 +92,15 @@ def signatories_of(parts: Parts) -> tuple[Placed[Signatory], ...]:
     if not signed:
         # Names at the end, with neither a lead-in nor a role, may be something else.
         last = _paired(list(_rows(_last_names(parts.prose[-_LAST_LINES:]))))
-        signed = [attrs.evolve(one, sure=False) for one in last]
-    named = {(one.value.name.casefold(), one.value.role): one for one in signed}
+        signed = [_doubted(one) for one in last]
+    who = [(one.value.signatory, one) for one in signed]
+    named = {(one.name.casefold(), one.role): placed for one, placed in who}
     return tuple(named.values())
+
+
+def _doubted(one: Placed[Signed]) -> Placed[Signed]:
+    doubted = Signed(one.value.signatory, Unclear.SIGNED)
+    return attrs.evolve(one, value=doubted, sure=False)
 
 
 def _last_rows(lines: tuple[Line, ...]) -> list[list[_Cell]]:
@@ -118,6 +147,8 @@ def _rows(lines: Iterable[Line]) -> Iterator[list[_Cell]]:
             return
         between = _is_between(line)
         cells = [] if between else _cells_of(line)
+        if begun and not between and not cells:
+            cells = _role_and_more(line)
         if cells:
             begun = True
             yield cells
@@ -139,6 +170,7 @@ def _is_between(line: Line) -> bool:
     text = _TIME.sub("", text[signed.end() if signed else 0 :]).strip(" ,.:()")
     return bool(
         not text
+        or FIRM.fullmatch(text)
         or _RULE.fullmatch(text)
         or _MAIL.fullmatch(text)
         or (not timed and not signed and dated and _PLACE.fullmatch(text))
@@ -162,12 +194,23 @@ def _cells_of(line: Line) -> list[_Cell]:
     return cells if fit else []
 
 
+def _role_and_more(line: Line) -> list[_Cell]:
+    """A role with words after it that are none: `Kommunal revisor, Ek Revision AB`."""
+    more = _ROLE_AND.fullmatch(line.text[:_LONGEST])
+    role = ROLE.match(line.text)
+    if more is None or role is None:
+        return []
+    place = line.start + role.end()
+    return [_Cell(role[0], line.start, place, is_role=True, sure=False)]
+
+
 def _columns(line: Line, first: int) -> Iterator[tuple[str, int]]:
     # What is blotted out keeps its width, so that the places stay true.
     text = _PARTY.sub(lambda found: " " * len(found[0]), line.text)
     for day in days_in(text, 0, len(text)):
         text = text[: day.start] + " " * (day.end - day.start) + text[day.end :]
-    text = _TIME.sub(lambda found: " " * len(found[0]), text)
+    for blotted in (_TIME, _OF_FIRM):
+        text = blotted.sub(lambda found: " " * len(found[0]), text)
     start = first
     for column in text[first:].split(GAP):
         yield column, line.start + start
@@ -183,7 +226,7 @@ def _cell(
         yield _Cell(" ".join(bare.split()), first, first + len(bare), is_role)
 
 
-def _paired(rows: list[list[_Cell]]) -> list[Placed[Signatory]]:
+def _paired(rows: list[list[_Cell]]) -> list[Placed[Signed]]:
     """Names with their roles: one by one, or a run of each."""
     cells = [cell for row in rows for cell in row]
     runs = [list(run) for _, run in groupby(cells, key=lambda cell: cell.is_role)]
@@ -191,7 +234,7 @@ def _paired(rows: list[list[_Cell]]) -> list[Placed[Signatory]]:
     if roles_first and len(runs) % 2:
         # `Revisor` above a name and its role: no pairs can be made of three.
         runs, roles_first = runs[1:], False
-    signed: list[Placed[Signatory]] = []
+    signed: list[Placed[Signed]] = []
     while runs:
         one = runs.pop(0)
         other = runs.pop(0) if runs else []
@@ -200,21 +243,22 @@ def _paired(rows: list[list[_Cell]]) -> list[Placed[Signatory]]:
     return signed
 
 
-def _row(names: list[_Cell], roles: list[_Cell]) -> Iterator[Placed[Signatory]]:
+def _row(names: list[_Cell], roles: list[_Cell]) -> Iterator[Placed[Signed]]:
     if len(names) != len(roles):
         # A name that is printed under its own signature stands there twice.
         names = [next(same) for _, same in groupby(names, lambda n: n.text.casefold())]
     apart = [person for name in names for person in _apart(name, names, roles)]
-    if not roles:
-        for name in apart:
-            yield Placed(Signatory(name.text), name.start, name.end)
-    elif len(apart) == len(roles):
-        for name, role in zip(apart, roles, strict=True):
-            yield Placed(Signatory(name.text, role.text), name.start, name.end)
-    else:
+    if roles and len(apart) != len(roles):
         # Whose role is whose cannot be told.
-        for name in apart:
-            yield Placed(Signatory(name.text), name.start, name.end, sure=False)
+        yield from (_signed(name, None, sure=False) for name in apart)
+        return
+    for name, role in zip_longest(apart, roles):
+        yield _signed(name, role.text if role else None, sure=not role or role.sure)
+
+
+def _signed(name: _Cell, role: str | None, *, sure: bool) -> Placed[Signed]:
+    signed = Signed(Signatory(name.text, role), None if sure else Unclear.ROLE)
+    return Placed(signed, name.start, name.end, sure)
 
 
 def _apart(name: _Cell, names: list[_Cell], roles: list[_Cell]) -> Iterator[_Cell]:

@@ -15,8 +15,10 @@ from auditflow.reading.fields.recommendations.advice import (
 )
 from auditflow.reading.fields.recommendations.list_rows import (
     MOST_ROWS,
+    SHORT,
     Kind,
     Row,
+    is_open,
     leaves_list,
     rows_after,
     sounds_cut,
@@ -113,6 +115,7 @@ def _loose(parts: Parts, lines: list[Line]) -> Iterator[Placed[str]]:
 
 def _segments(lines: list[Line]) -> Iterator[_Segment]:
     before: Line | None = None
+    small = lines[0].text[0].islower()
     for line in lines:
         cuts = _cuts(line.text)
         for first, after in pairwise(cuts):
@@ -121,7 +124,11 @@ def _segments(lines: list[Line]) -> Iterator[_Segment]:
             piece = Line(text, start, start + len(text), line.after_blank and not first)
             if leaves_list(text):
                 return
-            yield _segment(piece, before, inner=bool(first))
+            segment = _segment(piece, before, inner=bool(first))
+            # A short line was ended by its writer; no capital shows what comes next.
+            ended = before and len(before.text) < SHORT and not is_open(before)
+            doubtful = small and ended and not segment.begins
+            yield attrs.evolve(segment, sure=segment.sure and not doubtful)
             before = piece
 
 

@@ -12,7 +12,12 @@ import attrs
 
 from auditflow.reading.fields.addressees import bodies_of
 from auditflow.reading.fields.recommendations.advice import is_advice, ought
-from auditflow.reading.fields.recommendations.bullets import Mark, mark_at, marks_within
+from auditflow.reading.fields.recommendations.bullets import (
+    Mark,
+    mark_at,
+    marks_within,
+    may_hold_marks,
+)
 from auditflow.reading.fields.recommendations.leads import is_lead
 from auditflow.reading.lines.line import Line
 from auditflow.reading.sentences.body_names import Mention
@@ -20,10 +25,6 @@ from auditflow.reading.sentences.days import days_in
 from auditflow.reading.sentences.parts import Parts
 from auditflow.values import Value
 
-_PAGE: Final = re.compile(
-    r"(?:sid(?:a|an)?\.?\s?|s\.\s?)?[0-9]{1,3}(?:\s?(?:\(|av\s|/)\s?[0-9]{1,3}\)?)?",
-    re.IGNORECASE,
-)
 _MOST_FURNITURE: Final = 5  # lines between two pages
 _HEAD_WORD: Final = re.compile(
     r"kommuns?|stads?|läns?|landstings?|regionens?|revisorer(?:na)?|i|av|sida|och|den|dnr"
@@ -48,7 +49,8 @@ _TURN: Final = (
     r"|överlämnas|behandlades|överlämnades|översändes|bifogas)"
     r"|(?:Svar|Svaret|Svaren|Yttrande|Yttrandet|Yttranden)\s(?:ska|skall|bör|önskas"
     r"|emotses|begärs|skickas|förväntas|lämnas|senast|från)"
-    r"|[A-ZÅÄÖ][\w\-]{1,60}s\s(?:yttrande|svar)\s(?:ska|bör|önskas|emotses)"
+    r"|(?:[A-ZÅÄÖ][\w\-]{1,60}s|Skriftligt|Ert|Ett)\s(?:skriftligt\s)?(?:yttrande|svar)"
+    r"\s(?:ska|bör|önskas|emotses|begärs|förväntas|lämnas|skickas)"
     r"|Med\sanledning\sav|Paragrafen|Remisstid|På\suppdrag\sav)\b"
 )
 _AFTER: Final = re.compile(
@@ -69,8 +71,18 @@ _FIRST_WORDS: Final = 240  # characters in which a sentence shows what it is abo
 _MAYBE_AFTER: Final = re.compile(
     r"(?:Den|Denna|Detta|Vår|Vidare|I\sövrigt|Det|För|På|Till|Med)\b"
 )
+# A verb early in a line that begins with a capital, and what goes on below its line.
+_FINITE: Final = re.compile(
+    r"\S+(?:\s[\w\-]+){0,4}?\s(?:är|har|ska|skall|bör|kan|måste|var|saknas|finns|visar"
+    r"|bedöms|anser|önskar|önskas|ser|vill|behöver|lämnar|bedömer|noterar|konstaterar)\b"
+)
+_OPEN_END: Final = re.compile(
+    r"(?:[,\-–/&]|\b(?:att|av|där|den|det|de|eller|enligt|för|från|hos|i|inom|med|mellan"
+    r"|mot|när|och|om|på|samt|som|till|under|ur|utifrån|utom|vad|via|vid|över))$"
+)
 _STOP: Final = re.compile(r"(?<=\w[.;!])\s(?=[A-ZÅÄÖ])")
 _WRAPPED: Final = 60  # a line that is shorter was ended by its writer
+SHORT: Final = _WRAPPED * 3 // 4
 _NAME_LINE: Final = re.compile(r"[A-ZÅÄÖ]\S+(?:\s\S+){0,4}")
 
 
@@ -143,7 +155,9 @@ def _row(
         return None if _ends_loose(line, before) else Row(Kind.LOOSE, line), None
     if _is_unknown_group(window):
         return Row(Kind.GROUP, line, sure=False), None
-    return None if _ends(line, before) else Row(Kind.MORE, line), top
+    if _ends(line, before):
+        return None, top
+    return Row(Kind.MORE, line, sure=not _is_sentence(line, before)), top
 
 
 def _next_page(window: list[Line], top: str | None, *, unfinished: bool) -> int:
@@ -196,7 +210,8 @@ def _cut(line: Line, first: int, after: int) -> Line:
 
 def _marked(line: Line, mark: Mark, top: str, before: Row | None) -> Row:
     rest = _cut(line, mark.end, len(line.text))
-    opened = before is not None and before.line.text.endswith(":")
+    item = before is not None and before.kind is not Kind.GROUP
+    opened = before is not None and item and before.line.text.endswith(":")
     inner = before is not None and before.kind is Kind.SUB
     other = mark.kind != top
     lower = rest.text[:1].islower()
@@ -244,9 +259,21 @@ def _ends(line: Line, before: Row) -> bool:
     last = before.line.text
     if not last or line.text[0].islower():
         return False
-    if line.after_blank or last.endswith((".", ":", "!")) or _AFTER.match(line.text):
+    if line.after_blank or last.endswith((".", ":", "!")) or _asks(line.text):
         return True
-    return len(last) < _WRAPPED * 3 // 4 and bool(_NAME_LINE.fullmatch(line.text))
+    return len(last) < SHORT and bool(_NAME_LINE.fullmatch(line.text))
+
+
+def _is_sentence(line: Line, before: Row) -> bool:
+    """Whether a line under an item that no stop ends may be a sentence of its own."""
+    if not line.text[0].isupper() or is_open(before.line):
+        return False
+    return _FINITE.match(line.text) is not None
+
+
+def is_open(line: Line) -> bool:
+    """Whether the last word of *line* wants another: `med`, `och`, a comma."""
+    return _OPEN_END.search(line.text[-_FIRST_WORDS:]) is not None
 
 
 def _ends_loose(line: Line, before: Row | None) -> bool:
@@ -259,9 +286,12 @@ def _ends_loose(line: Line, before: Row | None) -> bool:
 def leaves_list(text: str) -> bool:
     """Whether a sentence is no part of a list any more, but asks for an answer, say."""
     first = text[:_FIRST_WORDS]
-    if _AFTER.match(first) or _ANSWER.search(first):
-        return True
-    return bool(_MAYBE_AFTER.match(first)) and not ought(first)
+    return _asks(first) or (bool(_MAYBE_AFTER.match(first)) and not ought(first))
+
+
+def _asks(text: str) -> bool:
+    """Whether *text* begins as letters go on, or is about an answer."""
+    return bool(_AFTER.match(text) or _ANSWER.search(text, 0, _FIRST_WORDS))
 
 
 def _leaves(text: str) -> int | None:
@@ -279,4 +309,5 @@ def sounds_cut(rows: list[Row]) -> bool:
         row.kind is Kind.MORE and before.line.text.endswith((".", "!"))
         for before, row in pairwise(rows)
     )
-    return any(ended) or any(sign.search(text) for sign in (_ANSWER, _HEADED))
+    signs = any(sign.search(text) for sign in (_ANSWER, _HEADED))
+    return any(ended) or signs or may_hold_marks(text)
