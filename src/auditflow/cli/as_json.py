@@ -10,6 +10,7 @@ from pendulum import Date
 from auditflow import values
 from auditflow.business_calendar import Closure, RestDay
 from auditflow.memo import Memo
+from auditflow.memo.confirming import to_confirm
 from auditflow.periods import PeriodEnd
 from auditflow.planning import Deadline, Plan, PlannedMeeting
 from auditflow.reading import Question, Reading
@@ -65,7 +66,11 @@ def of_day(
 
 def of_memo(memo: Memo, questions: Sequence[Question]) -> dict[str, Json]:
     """A memo as it was read, with what a person must confirm."""
-    return {**memo.as_json(), "questions": of_questions(questions)}
+    return {
+        **memo.as_json(),
+        "to_confirm": list(to_confirm(memo, questions)),
+        "questions": of_questions(questions),
+    }
 
 
 def of_letter(reading: Reading, memo: Memo) -> dict[str, Json]:
