@@ -268,10 +268,13 @@ def test_json_says_what_to_write_as_json():
     bodies = [{"name": "nämnden", "role": "must_answer", "reply": {"kind": "date"}}]
     with pytest.raises(MemoRefused) as refused:
         Memo.from_json({"bodies": bodies, "signatories": 1}, "memo.json")
-    assert refused.value.problems == (
-        "memo.json: bodies.1.reply.date: is missing, for the kind is date; write the "
-        'day, such as "date": "2022-11-25"',
-        "memo.json: signatories: is no list; write each one as { } within [ ]",
+    day, listed = refused.value.problems
+    assert day == (
+        "memo.json: bodies.1.reply.date: is missing, for the kind is date; "
+        'write the day, such as "date": "2022-11-25"'
+    )
+    assert listed == (
+        "memo.json: signatories: is no list; write each one as { } within [ ]"
     )
 
 

@@ -8,9 +8,9 @@ import attrs
 import pytest
 from hypothesis import given
 
+from auditflow.cli.edit_out import write_memo
 from auditflow.errors import MemoRefused
 from auditflow.memo import Body, DiaryNumber, Memo, ReplyKind, ReplyRequest
-from auditflow.cli.edit_out import write_memo
 from auditflow.reading import Question, Reading, read_memo
 from auditflow.reading.written import is_written, reading_of
 from tests.cli.commands import auditflow
@@ -115,7 +115,7 @@ UNSURE = [
 def test_a_doubt_stays_until_a_person_takes_it_away(name, tmp_path):
     """Though the memo has a value; the same list is written anew, and none is lost."""
     path = tmp_path / name
-    write_memo(Reading("", memo=MEMO, questions=UNSURE), str(path))
+    write_memo(Reading("", memo=MEMO, questions=(*UNSURE,)), str(path))
     back = read_memo(path)
     assert back.memo == MEMO
     assert [q.field for q in back.questions] == [q.field for q in UNSURE]
