@@ -65,9 +65,10 @@ Se bilagan.
 WHOLE = pdf([SEED])
 AES = WHOLE.replace(
     b"/Root 1 0 R",
-    b"/Root 1 0 R/ID[<00><00>]/Encrypt<</Filter/Standard/V 4/R 4/Length 128/CF<</StdCF"
-    b"<</CFM/AESV2/AuthEvent/DocOpen/Length 16>>>>/StmF/StdCF/StrF/StdCF/P -44/O<%s>"
-    b"/U<%s>>>" % (b"00" * 32, b"00" * 32),
+    b"/Root 1 0 R/ID[<00><00>]/Encrypt<</Filter/Standard/V 5/R 6/Length 256/CF<</StdCF"
+    b"<</CFM/AESV3/AuthEvent/DocOpen/Length 32>>>>/StmF/StdCF/StrF/StdCF/P -44/O<%s>"
+    b"/U<%s>/OE<%s>/UE<%s>/Perms<%s>>>"
+    % (b"00" * 48, b"00" * 48, b"00" * 32, b"00" * 32, b"00" * 16),
 )
 BAD = [
     pytest.param(WHOLE[: len(WHOLE) // 2], "ends too early", id="pdf-cut-in-half"),
