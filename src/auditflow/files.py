@@ -85,7 +85,9 @@ def read_stream(stream: BinaryIO, name: str) -> bytes:
 
 
 def _not_empty(content: bytes, name: str) -> bytes:
-    if not content.strip():
+    # A file may hold the mark of its encoding and nothing else.
+    marks = (mark for mark, _ in _MARKS if content.startswith(mark))
+    if not content.removeprefix(next(marks, b"")).strip():
         raise FileRefused(name, "is empty", "give a file with text in it")
     return content
 

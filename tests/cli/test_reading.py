@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 import re
 import select
@@ -13,6 +14,7 @@ import pytest
 from rich.cells import cell_len
 
 from auditflow.cli.places import Places, named
+from auditflow.memo import Body, Memo
 from auditflow.reading import Found, Question, Reading
 from tests.cli.commands import LETTER, auditflow
 from tests.reading.pages import lines, pdf_of
@@ -409,3 +411,84 @@ class TestFolder:
         assert len(done.stdout.splitlines()) == files + 1
         assert b"\x1b" not in done.stdout
         assert (b"100%" in shown) is bar
+
+
+WAYS = [
+    pytest.param((), id="table"),
+    pytest.param(("--csv",), id="csv"),
+    pytest.param(("--json",), id="json"),
+]
+STEERING = "Granskning \x1b[31mav\x9b2J väg\u202ear\u2066"
+
+
+class TestNothingSteersTheTerminal:
+    """Neither what a letter or a memo says, nor what a file is called."""
+
+    @pytest.fixture
+    def odd(self, tmp_path: Path) -> Path:
+        """A memo with such a title and a body, under such a name."""
+        memo = Memo(
+            municipality="Ekvikens kommun",
+            title=STEERING,
+            bodies=[Body("n\x1b[2Jämnden\u202e", "addressee")],
+        )
+        written(tmp_path, "esc\x1b[31m\u202e.toml", memo.to_toml())
+        written(tmp_path, "half.json", json.dumps({"title": "x \ud83d"}))
+        written(tmp_path, "empty\x1b.txt", "")
+        return tmp_path
+
+    @pytest.mark.parametrize("words", WAYS)
+    def test_in_a_folder(self, odd: Path, words):
+        """In the table, as CSV and as JSON."""
+        ran = auditflow("read", str(odd), *words)
+        assert ran.status == 2
+        assert (ran.out + ran.err).replace("\n", "").isprintable()
+        assert "[31m" in ran.out
+
+    def test_in_one_memo(self, odd: Path):
+        """Its title and its bodies; and no letter is lost in JSON."""
+        [path] = odd.glob("*.toml")
+        ran = auditflow("read", str(path))
+        assert ran.status == 0
+        assert ran.out.replace("\n", "").isprintable()
+        assert ran.out.startswith("Granskning [31mav2J vägar\n")
+        assert auditflow("read", str(path), "--json").json["title"] == STEERING
+
+    def test_where_a_file_is_refused(self):
+        """The name that was asked for."""
+        ran = auditflow("read", "no\x1b[31m\nfile\u202e")
+        said = "no\ufffd[31m file: there is no such file; check the name"
+        assert ran.err.startswith(f"auditflow: {said}")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such name")
+class TestOddNames:
+    """No name of a file loses the rows of the others."""
+
+    @pytest.mark.parametrize("words", WAYS)
+    def test_a_name_that_is_no_unicode(self, tmp_path: Path, words):
+        """As an old system wrote it; it is read all the same."""
+        written(tmp_path, "brev.txt", letter())
+        for name in (b"\xe5.txt", b"\xe5-tom.txt"):
+            Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_bytes(
+                letter().encode() if name == b"\xe5.txt" else b""
+            )
+        ran = auditflow("read", str(tmp_path), *words)
+        assert ran.status == 2
+        assert "brev.txt" in ran.out
+        assert "is empty" in ran.err
+        if words == ("--json",):
+            assert [x["file"] for x in ran.json][-1] == "\udce5.txt"
+
+    def test_a_folder_deeper_than_a_path_can_be(self, tmp_path: Path, monkeypatch):
+        """It has a row; the rest is read."""
+        written(tmp_path, "brev.txt", letter())
+        monkeypatch.chdir(tmp_path)
+        for _ in range(20):
+            Path("d" * 250).mkdir()
+            os.chdir("d" * 250)
+        monkeypatch.chdir(tmp_path)
+        ran = auditflow("read", ".", "--recursive", "--csv")
+        assert ran.status == 2
+        assert "brev.txt,Ekvikens kommun" in ran.out
+        assert "cannot be opened (File name too long)" in ran.err

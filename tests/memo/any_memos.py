@@ -1,4 +1,4 @@
-"""Any memo that can be built."""
+"""Any memo that can be built and written: one that does not contradict itself."""
 
 import datetime as dt
 
@@ -13,6 +13,7 @@ from auditflow.memo import (
     ReplyRequest,
     Role,
     Signatory,
+    body_key,
 )
 
 days = st.dates(dt.date(1953, 1, 1), dt.date(2100, 12, 31))
@@ -29,33 +30,37 @@ words = st.text(max_size=30) | st.sampled_from(
     ]
 )
 maybe = st.none() | words
+names = words.filter(lambda said: any(c.isalnum() for c in said))
+maybe_names = st.none() | names
 _DATED = [kind for kind in ReplyKind if kind.has_day]
-_OTHER = [kind for kind in ReplyKind if not kind.has_day]
+_OTHER = [ReplyKind.RELATIVE, ReplyKind.UNDATED, ReplyKind.UNREADABLE]
+_times = st.none() | st.times()
 replies = st.one_of(
-    st.just(ReplyRequest()),
+    st.builds(ReplyRequest, st.sampled_from(_DATED), days, _times, words),
+    st.builds(ReplyRequest, st.sampled_from(_OTHER), st.none(), _times, words),
+)
+_silent = st.builds(ReplyRequest, st.just(ReplyKind.NONE), st.none(), _times, words)
+bodies = st.one_of(
+    st.builds(Body, names, st.just(Role.MUST_ANSWER), replies),
     st.builds(
-        ReplyRequest, st.sampled_from(_DATED), days, st.none() | st.times(), words
-    ),
-    st.builds(
-        ReplyRequest,
-        st.sampled_from(_OTHER),
-        st.none(),
-        st.none() | st.times(),
-        words,
+        Body, names, st.sampled_from([Role.FOR_INFORMATION, Role.ADDRESSEE]), _silent
     ),
 )
 memos = st.builds(
     Memo,
-    municipality=maybe,
+    municipality=maybe_names,
     dnr=maybe,
-    diary_numbers=st.lists(st.builds(DiaryNumber, maybe, words), max_size=3),
+    diary_numbers=st.lists(st.builds(DiaryNumber, maybe, names), max_size=3),
     dated=st.none() | days,
-    title=maybe,
-    bodies=st.lists(st.builds(Body, words, st.sampled_from(Role), replies), max_size=3),
+    title=maybe_names,
+    bodies=st.lists(bodies, max_size=3, unique_by=lambda body: body_key(body.name)),
     recommendations=st.lists(
-        st.builds(Recommendation, st.integers(-3, 30) | st.integers(), words, maybe),
+        st.builds(
+            Recommendation, st.integers(1, 30) | st.integers(min_value=1), names, maybe
+        ),
         max_size=4,
+        unique_by=lambda one: one.number,
     ),
-    signatories=st.lists(st.builds(Signatory, words, maybe), max_size=3),
-    audit_firm=maybe,
+    signatories=st.lists(st.builds(Signatory, names, maybe), max_size=3),
+    audit_firm=maybe_names,
 )

@@ -157,8 +157,9 @@ nam = "Karin Ek"
 
 TOLD = [
     ("titel (line 1)", "is no key of a memo; did you mean title?"),
-    ("diary_numbers.1.raw (line 5)", 'is missing; write raw = "…"'),
     ("dated (line 2)", "2022-09-30 10:00:00+00:00 is no day; write the day alone, as"),
+    ("audit_firm (line 3)", "is no text; write it in quotes"),
+    ("diary_numbers.1.raw (line 5)", 'is missing; write raw = "…"'),
     ("bodies.1.role (line 10)", "'must' is unknown; write one of: must_answer, for"),
     ("bodies.1.reply (line 11)", "is no table; write its keys under a heading of"),
     ("bodies.2.reply.date (line 16)", "is missing, for the kind is date; write the"),
@@ -166,18 +167,80 @@ TOLD = [
     ("bodies.4.reply.date (line 30)", "'31 juni' is no day; write a day as 2022-11-25"),
     ("bodies.4.reply.time (line 30)", "'5' is no time of day; write it as clocks in"),
     ("recommendations.1.number (line 33)", "is no whole number; write one, such as 3"),
-    ("signatories.1.nam (line 40)", "is no key of a memo; did you mean name?"),
     ("signatories.1.name (line 39)", 'is missing; write name = "…"'),
-    ("audit_firm (line 3)", "is no text; write it in quotes"),
+    ("signatories.1.nam (line 40)", "is no key of a memo; did you mean name?"),
+]
+CONTRADICTORY = """\
+municipality = " "
+title = "Granskning"
+foo.bar = 3
+
+[[bodies]]
+name = "Kommunstyrelsen"
+role = "addressee"
+
+[[bodies]]
+name = "kommunstyrelsens "
+role = "must_answer"
+reply.kind = "none"
+
+[[bodies]]
+name = "nämnden"
+role = "must_answer"
+
+[[bodies]]
+name = "rådet"
+role = "for_information"
+[bodies.reply]
+kind = "date"
+date = 2022-11-25
+
+[[bodies]]
+name = ""
+role = "addressee"
+
+[[recommendations]]
+number = 0
+text = "Se över"
+[[recommendations]]
+number = 3
+text = "Se över"
+[[recommendations]]
+text = "Se över"
+
+[[signatories]]
+name = "\\u200b"
+"""
+CONTRADICTIONS = [
+    ("municipality (line 1)", "is empty; write it, or take the key away"),
+    ("foo (line 3)", "is no key of a memo; use municipality, dnr,"),
+    ("bodies.2 (line 9)", "'kommunstyrelsens ' stands at bodies.1 (line 5) too; keep"),
+    ("bodies.2.reply (line 12)", "asks for no answer, but the role is must_answer; w"),
+    ("bodies.3.reply (line 14)", "asks for no answer, but the role is must_answer; w"),
+    ("bodies.4.reply (line 21)", "asks for an answer, but the role is for_information"),
+    ("bodies.5.name (line 26)", 'is empty; write name = "…"'),
+    ("recommendations.1.number (line 30)", "is 0; number them from 1"),
+    (
+        "recommendations.3.number (line 35)",
+        "is 3, as that of recommendations.2 (line 3",
+    ),
+    ("signatories.1.name (line 39)", 'is empty; write name = "…"'),
 ]
 
 
-def test_all_that_is_wrong_is_told_at_once():
-    """Each with where it stands, what is wrong, and what to write instead."""
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(BROKEN, TOLD, id="broken"),
+        pytest.param(CONTRADICTORY, CONTRADICTIONS, id="contradictory"),
+    ],
+)
+def test_all_that_is_wrong_is_told_at_once(text, expected):
+    """Line by line: where it stands, what is wrong, and what to write instead."""
     with pytest.raises(MemoRefused) as refused:
-        Memo.from_toml(BROKEN, "memo.toml")
+        Memo.from_toml(text, "memo.toml")
     told = refused.value.problems
-    for line, (place, said) in zip(told, TOLD, strict=True):
+    for line, (place, said) in zip(told, expected, strict=True):
         assert line.startswith(f"memo.toml: {place}: {said}")
 
 
@@ -198,6 +261,66 @@ def test_what_is_no_memo_in_toml(text, told):
         Memo.from_toml(text)
     assert told in str(refused.value)
     assert all(line.isprintable() for line in refused.value.problems)
+
+
+def test_json_says_what_to_write_as_json():
+    """It has no lines, and no headings in brackets."""
+    bodies = [{"name": "nämnden", "role": "must_answer", "reply": {"kind": "date"}}]
+    with pytest.raises(MemoRefused) as refused:
+        Memo.from_json({"bodies": bodies, "signatories": 1}, "memo.json")
+    day, listed = refused.value.problems
+    assert day == (
+        "memo.json: bodies.1.reply.date: is missing, for the kind is date; "
+        'write the day, such as "date": "2022-11-25"'
+    )
+    assert listed == (
+        "memo.json: signatories: is no list; write each one as { } within [ ]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("10:00:00", "10:00:00 is no day"),
+        ("true", "true is no day"),
+        ("inf", "infinity is no day"),
+        ("[1]", "a list is no day"),
+        ("{ x = 1 }", "a table is no day"),
+        (f"'{'x' * 9999}'", "…' is no day"),
+        ("9" * 9999, "is no TOML: a number in it is far too long; correct"),
+    ],
+)
+def test_nobody_needs_to_know_python(said, told):
+    """What stands in the file is told as the file has it."""
+    with pytest.raises(MemoRefused) as refused:
+        Memo.from_toml(f"dated = {said}")
+    assert told in str(refused.value)
+    assert len(str(refused.value)) < 250
+
+
+def test_of_many_problems_the_first_are_told():
+    """In so many lines nobody finds anything; each line is found at once."""
+    keys = "".join(f"key{number} = 1\n" for number in range(20_000))
+    with pytest.raises(MemoRefused) as refused:
+        Memo.from_toml(f'title = "x"\n{keys}', "memo.toml")
+    told = refused.value.problems
+    assert len(told) == 101
+    assert told[99].startswith("memo.toml: key99 (line 101): is no key of a memo")
+    assert told[100] == "memo.toml: 19900 more things are wrong; correct these first"
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_lines_end_in_any_way(end):
+    """Also as an old Mac ended them."""
+    assert Memo.from_toml(MEMO.to_toml().replace("\n", end)) == MEMO
+    with pytest.raises(MemoRefused, match=r"titel \(line 2\)"):
+        Memo.from_toml(f"# remark{end}titel = 1{end}")
+
+
+def test_half_a_character_is_read_as_the_sign_for_one():
+    """JSON can write it; nothing that is printed can hold it."""
+    memo = Memo.from_json('{"title": "Granskning \\ud83d"}')
+    assert memo.title == "Granskning \N{REPLACEMENT CHARACTER}"
 
 
 @pytest.mark.parametrize(

@@ -63,11 +63,19 @@ MIME-Version: 1.0
 Se bilagan.
 """
 WHOLE = pdf([SEED])
+AES = WHOLE.replace(
+    b"/Root 1 0 R",
+    b"/Root 1 0 R/ID[<00><00>]/Encrypt<</Filter/Standard/V 5/R 6/Length 256/CF<</StdCF"
+    b"<</CFM/AESV3/AuthEvent/DocOpen/Length 32>>>>/StmF/StdCF/StrF/StdCF/P -44/O<%s>"
+    b"/U<%s>/OE<%s>/UE<%s>/Perms<%s>>>"
+    % (b"00" * 48, b"00" * 48, b"00" * 32, b"00" * 32, b"00" * 16),
+)
 BAD = [
     pytest.param(WHOLE[: len(WHOLE) // 2], "ends too early", id="pdf-cut-in-half"),
     pytest.param(WHOLE.replace(b"/Pages", b"/Pigs "), "damaged PDF", id="pdf-damaged"),
     pytest.param(b"%PDF-1.4\nrubbish\n%%EOF", "damaged PDF", id="pdf-rubbish"),
     pytest.param(locked_pdf("hemligt"), "locked with a password", id="pdf-locked"),
+    pytest.param(AES, r"\(AES\) that needs another package; save", id="pdf-of-aes"),
     pytest.param(pdf([""]), "holds no text", id="pdf-scanned"),
     pytest.param(pdf(["x"] * 501), "501 pages", id="pdf-of-many-pages"),
     pytest.param(docx_of(SEED)[:9000], "damaged DOCX", id="docx-cut"),
@@ -82,6 +90,8 @@ BAD = [
     pytest.param(MAIL.encode(), "is an e-mail", id="mail"),
     pytest.param(open_document(), "OpenDocument", id="odt"),
     pytest.param(b" \n\n", "is empty", id="empty"),
+    pytest.param(b"\xef\xbb\xbf\n", "is empty", id="mark-of-utf-8-only"),
+    pytest.param(b"\xff\xfe", "is empty", id="mark-of-utf-16-only"),
     pytest.param(b"a" * 2_000_001, "far more than a letter", id="far-too-long"),
 ]
 

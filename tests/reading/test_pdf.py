@@ -9,7 +9,11 @@ from auditflow.errors import FileRefused
 from auditflow.memo import Signatory
 from auditflow.reading import read_memo
 from auditflow.reading.documents import pages_without_text, text_in
-from auditflow.reading.documents.pdf import MOST_DRAWN, PAGES_OF_A_LETTER
+from auditflow.reading.documents.pdf import (
+    MOST_DRAWN,
+    MOST_STEPS_ON_A_PAGE,
+    PAGES_OF_A_LETTER,
+)
 from tests.reading.pages import FORM, LEFT, RIGHT, Piece, lines, pdf_of, words
 from tests.reading.papers import ADVICE, ASK, REVIEW, TITLE
 
@@ -149,6 +153,23 @@ def test_a_page_that_draws_too_much_is_refused():
     much = b"0 0 m 9 9 l S\n" * (MOST_DRAWN // 14 + 1)
     with pytest.raises(FileRefused, match=r"draws more .*\(page 2\); give the letter"):
         text_in(pdf_of(lines(700, "Missiv"), [Piece(0, 0, "x")], extra=much), "x.pdf")
+
+
+@pytest.mark.parametrize(
+    "step", [b"T* ", b"() Tj ", b"[()1()]TJ ", b"<> Tj ", b"/X1 Do "]
+)
+def test_a_page_that_sets_text_in_too_many_steps_is_refused(step):
+    """A small file can pack so many that they take minutes."""
+    much = b"BT /F1 11 Tf %s ET" % (step * MOST_STEPS_ON_A_PAGE)
+    with pytest.raises(FileRefused, match=r"draws more .*\(page 1\); give the letter"):
+        text_in(pdf_of(lines(700, "Missiv"), extra=much), "x.pdf")
+
+
+def test_texts_in_a_row_are_read_without_their_layout():
+    """It would take minutes to tell where each stands; their words are there."""
+    much = b"BT /F1 11 Tf 60 600 Td %s ET" % (b"[(a)1(b)1(c)1(d)]TJ " * 2000)
+    text = text_in(pdf_of(lines(700, "Missiv"), extra=much), "x.pdf")
+    assert text.splitlines() == ["Missiv", "abcd" * 2000]
 
 
 def test_a_scanned_page_among_others_is_told():

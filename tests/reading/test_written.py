@@ -8,9 +8,10 @@ import attrs
 import pytest
 from hypothesis import given
 
+from auditflow.cli.edit_out import write_memo
 from auditflow.errors import MemoRefused
 from auditflow.memo import Body, DiaryNumber, Memo, ReplyKind, ReplyRequest
-from auditflow.reading import Reading, read_memo
+from auditflow.reading import Question, Reading, read_memo
 from auditflow.reading.written import is_written, reading_of
 from tests.cli.commands import auditflow
 from tests.memo.any_memos import memos
@@ -67,13 +68,13 @@ def test_the_seed_comes_back_with_nothing_to_ask(tmp_path):
     assert back.questions == ()
 
 
-@pytest.mark.parametrize("kind", ReplyKind)
+@pytest.mark.parametrize("kind", [k for k in ReplyKind if k is not ReplyKind.NONE])
 def test_a_reply_is_asked_about_until_its_day_holds(kind, tmp_path):
     """In both languages, with the line where it stands."""
     day = MEMO.dated if kind.has_day else None
     bodies = [Body("kommunstyrelsen", "must_answer", ReplyRequest(kind, day))]
     back = given_back(attrs.evolve(MEMO, bodies=bodies), tmp_path)
-    asked = kind not in {ReplyKind.DATE, ReplyKind.NONE}
+    asked = kind is not ReplyKind.DATE
     assert [q.field for q in back.questions] == ["bodies.kommunstyrelsen.reply"] * asked
     for question in back.questions:
         assert 'kind = "date"' in question.sv
@@ -84,14 +85,80 @@ def test_a_reply_is_asked_about_until_its_day_holds(kind, tmp_path):
 
 def test_what_is_still_empty_is_asked_for(tmp_path):
     """As of a letter; and a dnr that is not the first of the numbers."""
-    back = given_back(Memo(), tmp_path)
+    back = given_back(Memo(audit_firm="KPMG"), tmp_path)
     fields = ["municipality", "title", "dated", "bodies", "signatories"]
     assert [q.field for q in back.questions] == fields
     torn = attrs.evolve(MEMO, dnr="1", diary_numbers=[DiaryNumber(None, "2")])
     assert [q.field for q in given_back(torn, tmp_path).questions] == ["dnr"]
 
 
-@given(memos)
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("x.toml", "# A memo\n"), ("x.toml", Memo().to_toml()), ("x.json", "{}")],
+    ids=["remarks", "examples", "json"],
+)
+def test_a_file_that_says_nothing_is_no_memo(name, text, tmp_path):
+    """Nobody plans from remarks."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(MemoRefused, match="holds no memo: nothing is said; give one"):
+        read_memo(tmp_path / name)
+
+
+UNSURE = [
+    Question("municipality", "Vilken kommun?", "Which municipality?", 3),
+    Question("bodies.kommunstyrelsen.reply", "Dagen?", "The day?", 9),
+    Question("audit_firm", "Vilken byrå?", "Which firm?"),
+]
+
+
+@pytest.mark.parametrize("name", ["memo.toml", "memo.json"])
+def test_a_doubt_stays_until_a_person_takes_it_away(name, tmp_path):
+    """Though the memo has a value; the same list is written anew, and none is lost."""
+    path = tmp_path / name
+    write_memo(Reading("", memo=MEMO, questions=(*UNSURE,)), str(path))
+    back = read_memo(path)
+    assert back.memo == MEMO
+    assert [q.field for q in back.questions] == [q.field for q in UNSURE]
+    assert back.questions[0].en.startswith("municipality (Vänersborgs kommun): unsure")
+    assert "to_confirm" in back.questions[0].sv
+    assert MEMO.to_toml(back.questions).count("to_confirm = [") == 1
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r'\s+"municipality",', "", text, count=1), encoding="utf-8")
+    fields = [q.field for q in read_memo(path).questions]
+    assert fields == [q.field for q in UNSURE[1:]]
+
+
+def test_what_shows_that_it_is_unsure_is_not_listed():
+    """Whoever fills it in need not look for a second place."""
+    memo = attrs.evolve(MEMO, signatories=[], title=None)
+    asked = [Question(field, "?", "?") for field in ("title", "signatories")]
+    assert "to_confirm" not in memo.to_toml(asked)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("1", "is no list of texts; write to_confirm ="),
+        ('["title", 1]', "is no list of texts"),
+        ('["tone"]', "'tone' is no field of a memo; take it out"),
+    ],
+)
+def test_what_is_to_be_confirmed_is_a_field(said, told):
+    """A word that names nothing would be asked about for ever."""
+    with pytest.raises(MemoRefused) as refused:
+        reading_of(f'title = "x"\nto_confirm = {said}', "memo.toml")
+    assert f"memo.toml: to_confirm (line 2): {told}" in str(refused.value)
+
+
+def test_json_is_corrected_as_json(tmp_path):
+    """What to write is written as it stands there."""
+    bodies = [Body("nämnden", "must_answer", ReplyRequest("undated"))]
+    memo = attrs.evolve(MEMO, bodies=bodies)
+    [asked] = reading_of(json.dumps(memo.as_json()), "memo.json").questions
+    assert '"kind": "date"' in asked.en
+
+
+@given(memos.filter(lambda memo: memo != Memo()))
 def test_any_memo_is_given_back(memo):
     """With the questions of it in both languages."""
     back = reading_of(memo.to_toml(), "memo.toml")

@@ -13,6 +13,7 @@ import click
 
 from auditflow.cli.commands import auditflow
 from auditflow.errors import AuditflowError, Fault
+from auditflow.errors.plain import plain
 
 __all__ = ["run"]
 
@@ -97,4 +98,4 @@ def _complain(line: str) -> None:
     """One line on standard error; where nobody can read it, the status still tells."""
     # click ends with 1 where nobody reads; 1 would mean that something is overdue.
     with contextlib.suppress(OSError, SystemExit):
-        click.echo(f"auditflow: {line}", err=True)
+        click.echo(f"auditflow: {plain(line)}", err=True)

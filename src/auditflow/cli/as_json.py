@@ -1,15 +1,17 @@
 """What each command prints with ``--json``: stable keys, ISO days, both languages."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from pendulum import Date
 
 from auditflow import values
 from auditflow.business_calendar import Closure, RestDay
 from auditflow.memo import Memo
+from auditflow.memo.confirming import to_confirm
 from auditflow.periods import PeriodEnd
 from auditflow.planning import Deadline, Plan, PlannedMeeting
 from auditflow.reading import Question, Reading
@@ -18,12 +20,23 @@ from auditflow.reasons import Reason
 
 Json: TypeAlias = values.Json
 
+_UNSEEN: Final = re.compile(
+    r"[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
+
 
 def written(value: Json) -> str:
-    """*value* as indented JSON text, with its letters as they are."""
+    r"""*value* as indented JSON text, with its letters as they are.
+
+    What no terminal may obey, or no file can hold, stands there as its number.
+
+    >>> written("Å \u202e"), written("\udce5.txt")
+    ('"Å \\u202e"', '"\\udce5.txt"')
+    """
     import json  # noqa: PLC0415 - only --json needs it
 
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def iso(day: Date | None) -> str | None:
@@ -65,7 +78,11 @@ def of_day(
 
 def of_memo(memo: Memo, questions: Sequence[Question]) -> dict[str, Json]:
     """A memo as it was read, with what a person must confirm."""
-    return {**memo.as_json(), "questions": of_questions(questions)}
+    return {
+        **memo.as_json(),
+        "to_confirm": list(to_confirm(memo, questions)),
+        "questions": of_questions(questions),
+    }
 
 
 def of_letter(reading: Reading, memo: Memo) -> dict[str, Json]:

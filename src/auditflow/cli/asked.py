@@ -14,6 +14,7 @@ from auditflow.case import Case
 from auditflow.cli import as_json
 from auditflow.cli.words import DayWord, bodies_in, calendar_with, pages_named
 from auditflow.errors import FileRefused
+from auditflow.errors.plain import whole
 from auditflow.files import read_stream
 from auditflow.meetings import MeetingCalendar
 from auditflow.planning import Plan, plan
@@ -176,7 +177,7 @@ def print_json(value: as_json.Json) -> None:
 
 
 def print_text(text: str) -> None:
-    """Print *text* as it is, in UTF-8 whatever the terminal is set to."""
+    """Print *text* without halves of letters, in UTF-8 on any terminal."""
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")
-    click.echo(text, nl=False)
+    click.echo(whole(text), nl=False)

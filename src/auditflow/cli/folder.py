@@ -15,6 +15,7 @@ from auditflow.cli import as_json
 from auditflow.cli.in_swedish import refused_in_swedish
 from auditflow.cli.words import with_weekday
 from auditflow.errors import AuditflowError, InputRefused, Problem
+from auditflow.errors.plain import plain
 from auditflow.memo import Body, Memo, ReplyKind, Role
 from auditflow.reading import Letter
 from auditflow.reading.folder import files_in, letter_in
@@ -209,11 +210,12 @@ def _of_receivers(memo: Memo) -> dict[str, str]:
 
 
 def _safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula.
+    """A cell that no spreadsheet takes for a formula, and no terminal for an order.
 
     >>> _safe("=HYPERLINK(1)"), _safe("KS 2022/347")
     ("'=HYPERLINK(1)", 'KS 2022/347')
     """
+    cell = plain(cell)
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from pendulum import Date
 from rich.console import Console, Group, RenderableType
+from rich.segment import Segment, Segments
 from rich.table import Table
 from rich.text import Text
 
@@ -17,6 +18,7 @@ from auditflow.business_calendar import ROLL_LAW, Closure, RestDay
 from auditflow.case import Case
 from auditflow.cli.words import BASIS, REQUIRES, STATUS, with_weekday
 from auditflow.confidence import Confidence
+from auditflow.errors.plain import plain
 from auditflow.periods import PeriodEnd
 from auditflow.planning import Deadline, Plan, PlannedMeeting, Requires, Status
 from auditflow.reading import Question
@@ -41,8 +43,13 @@ def show(*parts: RenderableType) -> None:
     """Print *parts* on standard output, one after the other."""
     # What is shown comes from letters: brackets and colons in it are no markup.
     console = Console(highlight=False, markup=False, emoji=False, width=width())
+    drawn = (
+        segment if segment.control else Segment(plain(segment.text, ""), segment.style)
+        for segment in console.render(Group(*parts))
+    )
     with console.capture() as captured:
-        console.print(Group(*parts))
+        # Nor may a letter or the name of a file steer the terminal.
+        console.print(Segments(drawn), end="")
     sys.stdout.write(re.sub(r" +$", "", captured.get(), flags=re.MULTILINE))
 
 

@@ -1,6 +1,5 @@
 """Where each field stood, shown as a compiler does: the line, and a mark under it."""
 
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
@@ -10,6 +9,7 @@ import attrs
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
+from auditflow.errors.plain import plain
 from auditflow.reading import Found, Question, Reading
 from auditflow.reasons import Language
 
@@ -139,12 +139,7 @@ def _shown(char: str) -> str:
     """A character as it may stand on a terminal."""
     if char == "\t":
         return _TAB
-    if char.isspace():
-        return " "
-    if char.isprintable():
-        return char
-    # No character of a letter may steer the terminal; soft hyphens take no room.
-    return "" if unicodedata.category(char) == "Cf" else "·"
+    return " " if char.isspace() else plain(char, "·")
 
 
 def _mark(place: Place, columns: Sequence[int]) -> Place:

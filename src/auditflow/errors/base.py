@@ -2,6 +2,8 @@
 
 import attrs
 
+from auditflow.errors.plain import plain
+
 
 class AuditflowError(Exception):
     """The base of every error that auditflow raises on purpose."""
@@ -80,4 +82,5 @@ class Fault(AuditflowError):
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    # What stands in a file or in its name may hold letters that a terminal would obey.
+    return plain(" ".join(text.split()))

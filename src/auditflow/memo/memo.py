@@ -129,7 +129,7 @@ class Memo(Value):
         where in the letter things stand, is not read. *source* is what to call it where
         it is refused.
 
-        >>> memo = Memo(bodies=[Body("kommunstyrelsen", "must_answer")])
+        >>> memo = Memo(bodies=[Body("kommunstyrelsen", "addressee")])
         >>> Memo.from_json(memo.as_json()) == memo
         True
 
@@ -143,8 +143,9 @@ class Memo(Value):
     def to_toml(self, questions: Iterable[Asked] = ()) -> str:
         """This memo as TOML, for a person to correct by hand.
 
-        Each of the *questions* stands as a remark beside what it asks about, and a
-        field that is empty as an example in a remark. Halves of characters, which no
+        Each of the *questions* stands as a remark beside what it asks about, and where
+        the memo does not show the doubt its field in the list ``to_confirm``; a field
+        that is empty stands as an example in a remark. Halves of characters, which no
         file can hold, become U+FFFD.
 
         >>> print(Memo(title="Granskning av integration").to_toml())

@@ -7,7 +7,8 @@ from typing import Final, TypeVar
 from auditflow.memo.bodies import Body, ReplyKind, ReplyRequest, Role
 from auditflow.memo.diary_number import DiaryNumber
 from auditflow.memo.memo import Memo, Recommendation, Signatory
-from auditflow.memo.sheet import Sheet, Table
+from auditflow.memo.names import body_key
+from auditflow.memo.sheet import Sheet, Table, said
 from auditflow.memo.writing import json_of_number
 
 WordT = TypeVar("WordT", bound=StrEnum)
@@ -16,6 +17,7 @@ KEYS: Final = (
     "municipality", "dnr", "diary_numbers", "dated", "title", "bodies",
     "recommendations", "signatories", "audit_firm",
 )  # fmt: skip
+TO_CONFIRM: Final = "to_confirm"  # the fields that a person has still to confirm
 _NUMBER_KEYS: Final = ("owner", "raw")
 _PART_KEYS: Final = ("board", "year", "month", "serial", "document", "class")
 _BODY_KEYS: Final = ("name", "role", "reply")
@@ -30,21 +32,21 @@ def memo_of(table: Table, sheet: Sheet) -> Memo:
     Raises:
         MemoRefused: with everything that is wrong in it.
     """
-    sheet.check_keys(table, "", KEYS)
+    sheet.check_keys(table, "", (*KEYS, TO_CONFIRM))
     numbers = tuple(_numbers(table, sheet))
     dnr = sheet.text(table, "", "dnr")
     if "dnr" not in table and numbers:
         dnr = numbers[0].raw
     memo = Memo(
-        municipality=sheet.text(table, "", "municipality"),
+        municipality=sheet.filled(table, "municipality"),
         dnr=dnr,
         diary_numbers=numbers,
         dated=sheet.day(table, "", "dated"),
-        title=sheet.text(table, "", "title"),
+        title=sheet.filled(table, "title"),
         bodies=tuple(_bodies(table, sheet)),
         recommendations=tuple(_recommendations(table, sheet)),
         signatories=tuple(_signatories(table, sheet)),
-        audit_firm=sheet.text(table, "", "audit_firm"),
+        audit_firm=sheet.filled(table, "audit_firm"),
     )
     sheet.refuse_if_wrong()
     return memo
@@ -55,25 +57,49 @@ def _numbers(table: Table, sheet: Sheet) -> Iterator[DiaryNumber]:
         sheet.check_keys(one, place, (*_NUMBER_KEYS, *_PART_KEYS))
         raw = sheet.needed_text(one, place, "raw")
         number = DiaryNumber(sheet.text(one, place, "owner"), raw)
-        said = json_of_number(number)
+        parts = json_of_number(number)
         for part in _PART_KEYS:
-            if part in one and one[part] != said[part]:
-                what = f"is {one[part]!r}, but {raw!r} says {said[part]!r}"
+            if part in one and one[part] != parts[part]:
+                what = f"is {said(one[part])}, but {said(raw)} says {said(parts[part])}"
                 mend = f"correct raw and leave {part} out, for it follows from raw"
                 sheet.wrong(f"{place}.{part}", what, mend)
         yield number
 
 
 def _bodies(table: Table, sheet: Sheet) -> Iterator[Body]:
+    places: dict[str, str] = {}
     for place, one in sheet.tables(table, "bodies"):
         sheet.check_keys(one, place, _BODY_KEYS)
         name = sheet.needed_text(one, place, "name")
         role = _word(Role, one, place, "role", sheet)
         reply = _reply(sheet.table(one, place, "reply"), f"{place}.reply", sheet)
-        yield Body(name, role or Role.ADDRESSEE, reply)
+        first = places.setdefault(body_key(name), place) if name else place
+        if first != place:
+            what = f"{said(name)} stands at {sheet.at(first)} too"
+            sheet.wrong(place, what, "keep one of them: a body has one role and reply")
+        if role is not None and reply is not None:
+            _check_asked(role, reply.kind, place, sheet)
+        yield Body(name, role or Role.ADDRESSEE, reply or ReplyRequest())
 
 
-def _reply(table: Table, place: str, sheet: Sheet) -> ReplyRequest:
+def _check_asked(role: Role, kind: ReplyKind, place: str, sheet: Sheet) -> None:
+    """Note a body that must answer and is asked nothing, or the other way round."""
+    must = role is Role.MUST_ANSWER
+    if must and kind is ReplyKind.NONE:
+        what = "asks for no answer, but the role is must_answer"
+        mend = (
+            f"write {sheet.write('kind', 'undated')} where no day is known, or "
+            f"{sheet.write('role', 'for_information')}"
+        )
+        sheet.wrong(f"{place}.reply", what, mend)
+    elif not must and kind is not ReplyKind.NONE:
+        what = f"asks for an answer, but the role is {role}"
+        mend = f"write {sheet.write('role', 'must_answer')}, or take the reply away"
+        sheet.wrong(f"{place}.reply", what, mend)
+
+
+def _reply(table: Table, place: str, sheet: Sheet) -> ReplyRequest | None:
+    """What is asked; None, and a note, where that cannot be told."""
     sheet.check_keys(table, place, _REPLY_KEYS)
     day = sheet.day(table, place, "date")
     time = sheet.time(table, place, "time")
@@ -82,23 +108,32 @@ def _reply(table: Table, place: str, sheet: Sheet) -> ReplyRequest:
         return ReplyRequest(time=time, text=text)
     kind = _word(ReplyKind, table, place, "kind", sheet)
     if kind is None or (day is None) != (table.get("date") is None):
-        return ReplyRequest()  # what is wrong with it is noted
+        return None  # what is wrong with it is noted
     if kind.has_day and day is None:
-        mend = "write the day, such as date = 2022-11-25"
+        mend = f"write the day, such as {sheet.write('date', '2022-11-25', bare=True)}"
         sheet.wrong(f"{place}.date", f"is missing, for the kind is {kind}", mend)
     elif day is not None and not kind.has_day:
-        mend = 'write kind = "date" if the day holds, or take the date away'
+        holds = sheet.write("kind", "date")
+        mend = f"write {holds} if the day holds, or take the date away"
         sheet.wrong(f"{place}.kind", f"is {kind}, but a day is given", mend)
     else:
         return ReplyRequest(kind, day, time, text)
-    return ReplyRequest()
+    return None
 
 
 def _recommendations(table: Table, sheet: Sheet) -> Iterator[Recommendation]:
+    places: dict[int, str] = {}
     listed = sheet.tables(table, "recommendations")
     for counted, (place, one) in enumerate(listed, 1):
         sheet.check_keys(one, place, _RECOMMENDATION_KEYS)
         number = sheet.number(one, place, "number", counted)
+        first = places.setdefault(number, place)
+        if number < 1:
+            what = f"is {said(number)}"
+            sheet.wrong(f"{place}.number", what, "number them from 1")
+        elif first != place:
+            what = f"is {said(number)}, as that of {sheet.at(first)}"
+            sheet.wrong(f"{place}.number", what, "give each a number of its own")
         text = sheet.needed_text(one, place, "text")
         yield Recommendation(number, text, sheet.text(one, place, "body"))
 
@@ -117,6 +152,6 @@ def _word(
     value = table.get(key)
     if isinstance(value, str) and value in set(words):
         return words(value)
-    what = "is missing" if value is None else f"{value!r} is unknown"
+    what = "is missing" if value is None else f"{said(value)} is unknown"
     sheet.wrong(f"{place}.{key}", what, f"write one of: {', '.join(words)}")
     return None

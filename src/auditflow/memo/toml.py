@@ -9,7 +9,9 @@ from typing import Final
 
 import attrs
 
+from auditflow.errors.plain import whole
 from auditflow.memo.bodies import Body, ReplyKind, ReplyRequest, Role
+from auditflow.memo.confirming import to_confirm
 from auditflow.memo.diary_number import DiaryNumber
 from auditflow.memo.memo import Asked, Memo, Recommendation, Signatory
 
@@ -39,7 +41,11 @@ _TOP: Final = {
 }
 _LISTS: Final = {
     "diary_numbers": ('raw = "KS 2022/347"', 'owner = "kommunstyrelsen"'),
-    "bodies": ('name = "kommunstyrelsen"', 'role = "must_answer"'),
+    "bodies": (
+        'name = "kommunstyrelsen"',
+        'role = "must_answer"',
+        'reply = { kind = "date", date = 2022-11-25 }',
+    ),
     "recommendations": ('text = "…"', 'body = "kommunstyrelsen"'),
     "signatories": ('name = "Karin Ek"', 'role = "ordförande"'),
 }
@@ -47,15 +53,16 @@ _LISTS: Final = {
 
 def toml_of(memo: Memo, questions: Iterable[Asked]) -> str:
     """The text of *memo*, with each question beside what it asks about."""
-    remarks = _Remarks([*questions])
-    blocks = [_HEAD.rstrip("\n"), "\n".join(_top(memo, remarks))]
+    asked = [*questions]
+    remarks = _Remarks([*asked])
+    top = [*_top(memo, remarks), *_unsure(to_confirm(memo, asked))]
+    blocks = [_HEAD.rstrip("\n"), "\n".join(top)]
     for name in _LISTS:
         blocks += _listed(memo, name, remarks)
     left = [*remarks.left()]
     blocks[1:1] = ["\n".join(left)] if left else []
     text = "\n\n".join(blocks) + "\n"
-    # Half of a character can stand in no file.
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole(text)
 
 
 @attrs.define
@@ -94,6 +101,14 @@ def _top(memo: Memo, remarks: _Remarks) -> Iterator[str]:
     if memo.dnr != first:
         # What follows from the first of the diary numbers need not be said.
         yield f"dnr = {_text(memo.dnr or '')}"
+
+
+def _unsure(fields: Iterable[str]) -> Iterator[str]:
+    """The fields that hold what may be wrong, and what to do about them."""
+    lines = [f"    {_text(field)}," for field in fields]
+    if lines:
+        yield "# Unsure: confirm or correct each of these, and take it out of the list."
+        yield from ("to_confirm = [", *lines, "]")
 
 
 def _listed(memo: Memo, name: str, remarks: _Remarks) -> Iterator[str]:

@@ -83,7 +83,8 @@ def read_folder(folder: Path, *, recursive: bool = False) -> Iterator[Letter]:
 def letter_in(path: Path, folder: Path) -> Letter:
     """Read the file at *path* in *folder*, or say why it cannot be read."""
     name = path.relative_to(folder).as_posix()
-    if path.is_dir():
+    # `Path.is_dir` breaks on a path that is longer than the system can open.
+    if os.path.isdir(path):  # noqa: PTH112
         mend = "check that you may read it"
         refused = FileRefused(str(path), "is a folder that cannot be opened", mend)
         return Letter(name, path, refused=refused)

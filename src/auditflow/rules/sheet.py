@@ -7,6 +7,7 @@ import attrs
 
 from auditflow.confidence import Confidence
 from auditflow.errors import Problem
+from auditflow.errors.plain import plain
 from auditflow.periods import FIRST_DAYS, MONTH_ENDS, ROLLS
 from auditflow.rules.model import Basis
 
@@ -43,10 +44,7 @@ class Sheet:
         line = self.line_of(place)
         where = f"{self.source}: {place}{f' (line {line})' if line else ''}"
         # What stands in a file may hold letters that a terminal would obey.
-        plain = "".join(
-            c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in where
-        )
-        self.problems.append(Problem(plain, what, mend))
+        self.problems.append(Problem(plain(where), what, mend))
 
     def line_of(self, place: str) -> int | None:
         """The line where *place* stands: its table, then its key within it."""

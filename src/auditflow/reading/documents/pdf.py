@@ -15,17 +15,22 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from auditflow.errors import ExtraMissing, FileRefused
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
+    from pypdf.generic import DictionaryObject, StreamObject
 
 MOST_PAGES: Final = 500
 PAGES_OF_A_LETTER: Final = 30  # what is enclosed after them is read the plain way
 MOST_DRAWN: Final = 16 * 1024 * 1024  # bytes that draw all pages, images aside
 _DRAWN_ON_A_PAGE: Final = 1024 * 1024
+MOST_STEPS_ON_A_PAGE: Final = 150_000  # that set text: some 10,000 letter by letter
+_MOST_STEPS: Final = 1_500_000  # on all pages: reading takes seconds for each 100,000
+_LAID_OUT: Final = 20_000  # steps; the layout of more takes far longer than they
+_IN_A_ROW: Final = 50  # texts without a move between them; so does that of more
 _TAIL: Final = 2048  # where a whole PDF has its end mark
 _AGAIN: Final = "ask for the file again, or save it anew"
 _OCR: Final = "let a program read the picture (OCR), then give its text"
@@ -35,6 +40,9 @@ _WIDE = re.compile(r" {3,}")
 _BLANKS = re.compile(r"\n{4,}")
 _CONTROL: Final = dict.fromkeys(range(32), " ")
 _COLUMN: Final = 15  # spaces that no word drawn by itself leaves after it
+# What each step of setting text has one of: an operator (T*, Tj, Tm …), or its string.
+_STEPS: Final = (b"T", b"(", b"<", b"'")
+_MOVE = re.compile(rb"T[dDm*]|BT")
 _FEW: Final = 8  # gaps that say nothing about how a page was drawn
 
 
@@ -63,8 +71,13 @@ def text_of_pdf(content: bytes, name: str) -> str:
             text = "\f".join(_pages(reader, name)) if opened else None
         except FileRefused:
             raise
-        except (DependencyError, FileNotDecryptedError):
+        except FileNotDecryptedError:
             raise locked from None
+        except DependencyError:
+            # Whether it has a password too cannot be told.
+            why = "is a PDF encrypted in a way (AES) that needs another package"
+            mend = "save it without encryption, or: pip install cryptography"
+            raise FileRefused(name, why, mend) from None
         except (Exception, RecursionError) as error:
             # A damaged file breaks pypdf in any way there is.
             raise FileRefused(name, "is a damaged PDF", _AGAIN) from error
@@ -79,22 +92,54 @@ def _pages(reader: "PdfReader", name: str) -> Iterator[str]:
     if len(reader.pages) > MOST_PAGES:
         why = f"has {len(reader.pages)} pages, far more than a letter"
         raise FileRefused(name, why, f"give the letter alone, {MOST_PAGES} at most")
-    left = MOST_DRAWN
+    drawn, steps = 0, 0
     for number, page in enumerate(reader.pages, 1):
-        drawn = _drawn(page)
-        left -= drawn
-        if left < 0:
+        contents = _contents(page)
+        on_page = _steps(contents) + _steps_of_forms(page, contents)
+        drawn += len(contents)
+        steps += on_page
+        if drawn > MOST_DRAWN or on_page > MOST_STEPS_ON_A_PAGE or steps > _MOST_STEPS:
             why = f"draws more on its pages than any letter does (page {number})"
             raise FileRefused(name, why, "give the letter alone")
         plain = page.extract_text().replace("\f", "\n")
-        looked_at = number <= PAGES_OF_A_LETTER and drawn <= _DRAWN_ON_A_PAGE
-        yield _looked_at(page, plain) if looked_at else plain
+        if number <= PAGES_OF_A_LETTER and _can_be_laid_out(contents):
+            yield _looked_at(page, plain)
+        else:
+            yield plain
 
 
-def _drawn(page: "PageObject") -> int:
-    """How many bytes draw a page: reading takes a second or more for each million."""
+def _contents(page: "PageObject") -> bytes:
+    """What draws a page."""
     contents = page.get_contents()
-    return 0 if contents is None else len(contents.get_data())
+    return b"" if contents is None else contents.get_data()
+
+
+def _steps(contents: bytes) -> int:
+    """In how many steps text is set, at most."""
+    return sum(contents.count(step) for step in _STEPS)
+
+
+def _steps_of_forms(page: "PageObject", contents: bytes) -> int:
+    """The steps of what is kept as a form (XObject), as often as the page draws it."""
+    try:
+        resources = cast("DictionaryObject", page["/Resources"].get_object())
+        forms = cast("DictionaryObject", resources["/XObject"].get_object())
+        steps = 0
+        for name in forms:
+            form = cast("StreamObject", forms[name].get_object())
+            drawn = contents.count(str(name).encode())
+            if drawn and form.get("/Subtype") == "/Form":
+                steps += drawn * _steps(form.get_data())
+    except Exception:  # noqa: BLE001 - there are none, or pypdf leaves them out too
+        return 0
+    return steps
+
+
+def _can_be_laid_out(contents: bytes) -> bool:
+    """Whether the layout takes no longer than reading the page."""
+    if len(contents) > _DRAWN_ON_A_PAGE or _steps(contents) > _LAID_OUT:
+        return False
+    return all(part.count(b"TJ") <= _IN_A_ROW for part in _MOVE.split(contents))
 
 
 def _looked_at(page: "PageObject", plain: str) -> str:
