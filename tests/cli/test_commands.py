@@ -9,7 +9,7 @@ from tests.cli.commands import BENGTSFORS, GULLSPANG, LETTER, Ran, auditflow
 
 MEMO_KEYS = [
     "municipality", "dnr", "diary_numbers", "dated", "title", "bodies",
-    "recommendations", "signatories", "audit_firm", "questions",
+    "recommendations", "signatories", "audit_firm", "to_confirm", "questions",
     "received", "mended", "pages_without_text", "found",
 ]  # fmt: skip
 
