@@ -58,7 +58,9 @@ def _about_days(text: str, memo: Memo, asked: list[str]) -> Iterator[str]:
         if day is None:
             continue
         year = kind == "date"
-        if not any(day_stands(day, v, year=year) for v in seen):
+        # `före den 2 maj` proposes the day before
+        days = [day] if year else [day, day + timedelta(days=1)]
+        if not any(day_stands(one, v, year=year) for one in days for v in seen):
             yield f"{body.name}: {day} ({kind}) stands near no word of asking"
 
 
