@@ -121,6 +121,10 @@ RECEIVERS = {
     "Till kommunstyrelsen\nF.k. Kommunfullmäktige": 1,
     "Till kommunstyrelsen\nSkickas även till: Kommunfullmäktige (kännedom)": 1,
     "Till kommunfullmäktige\nKommunstyrelsen": 1,
+    "Till\nKommunstyrelsen\nSamhällsbyggnad\nStadsbyggnadsnämnden": 2,
+    "Till\nKommunstyrelsen\nTorshälla stads nämnd\nStadsbyggnadsnämnden": 3,
+    "Till\nKommunstyrelsen\nBistånds-, arbetsmarknads- och sociala nämnden": 2,
+    "Till\nKommundelsnämnden i Tidan\nStadsdelsnämnd Hyllie\nUtskottet Lärande": 3,
 }
 
 
@@ -131,6 +135,16 @@ def test_no_receiver_is_lost(to: str, count: int):
     assert reading.memo is not None, reading.why_not
     assert len(reading.memo.must_answer) == count
     assert {body.reply.date for body in reading.memo.must_answer} == {DAY}
+
+
+def test_an_unknown_receiver_is_asked_about():
+    """Where a line within the receivers is no known body, nor the title below them."""
+    to = "Till\nKommunstyrelsen\nSamhällsbyggnad\nStadsbyggnadsnämnden\n"
+    asked = [q.field for q in read_memo(letter(to=to)).questions]
+    assert asked == ["bodies"]
+    last = "Till\nKommunstyrelsen\nValberedningen\n"
+    assert [q.field for q in read_memo(letter(to=last)).questions] == ["bodies"]
+    assert read_memo(letter(to="Till\nKommunstyrelsen\n")).questions == ()
 
 
 def test_a_day_stands_in_the_head_beside_its_body():

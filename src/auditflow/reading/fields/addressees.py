@@ -57,8 +57,9 @@ _INDEFINITE: Final = re.compile(
 _GOES_ON: Final = re.compile(
     r"(?:nämnden|styrelsen|fullmäktige|AB|[\w]-)(?:,|,?\s(?:och|samt))$", re.IGNORECASE
 )
-_PERHAPS: Final = re.compile(
-    r"[A-ZÅÄÖ][\w-]*(?:en|et|na|er|chef|direktör)(?:\s[a-zåäö-]+){0,2}"
+_PERHAPS: Final = re.compile(r"[A-ZÅÄÖ][^\W\d]*(?:,?\s[^\W\d][^\W\d\-]*-?){0,5}")
+_LIKE_BODY: Final = re.compile(
+    r"nämnd|styrelse|utskott|beredning|rådet|chef|direktör|förbund|kontoret|förvaltning"
 )
 _SHORT: Final = {
     "KS": "kommunstyrelsen",
@@ -149,12 +150,13 @@ class _Blocks:
     _current: list[Mention] | None = None
     _companies: bool = False
     _row: bool = False
+    _unknown: list[Line] = attrs.field(factory=list)
 
     def read(self, line: Line) -> None:
         """Read one line into the block that it belongs to."""
         rest = self._after_label(line)
         if rest is line and line.start in self.stamped:
-            self._current, self._companies = None, False
+            self._end()
         labelled = self._current is not None
         if rest is not line or labelled:
             boards = _BOARDS_OF.match(rest.text)
@@ -163,6 +165,10 @@ class _Blocks:
         below = bool(self._row) and not line.after_blank and not self.tail
         known = labelled or below
         bodies = bodies_of(rest, labelled=known, companies=self._companies)
+        if self._unknown and rest is line and (line.after_blank or not bodies):
+            self._end()  # what was unknown ended the block
+        self.unread += [one.start for one in self._unknown]
+        self._unknown.clear()
         self._row = bool(bodies)
         self._block_of(rest, bodies).extend(bodies)
         if bodies or rest is not line:
@@ -171,11 +177,23 @@ class _Blocks:
         if self._current is self.to and not self.to and rest.text:
             self.to_auditors |= bool(AUDITORS.search(rest.text))
         goes_on = bodies or rest is not line or _PREFACE.fullmatch(line.text)
-        if not goes_on and self._perhaps(line):
-            self.unread.append(line.start)
-            return
-        if not goes_on and not (_OWNER.fullmatch(line.text) and not self._current):
-            self._current, self._companies = None, False
+        if not goes_on:
+            self._break(line)
+
+    def _break(self, line: Line) -> None:
+        """End the block, unless an unknown receiver or its place may stand there."""
+        if self._perhaps(line):
+            self._unknown.append(line)
+        elif not (_OWNER.fullmatch(line.text) and not self._current):
+            self._end()
+
+    def _end(self) -> None:
+        self._current, self._companies = None, False
+        # A board or the like is asked about, even as the last of its block.
+        self.unread += [
+            one.start for one in self._unknown if _LIKE_BODY.search(one.text)
+        ]
+        self._unknown.clear()
 
     def _block_of(self, line: Line, bodies: list[Mention]) -> list[Mention]:
         """The block that the bodies of a line belong to."""
@@ -184,7 +202,7 @@ class _Blocks:
         return self.loose if self._current is None else self._current
 
     def _perhaps(self, line: Line) -> bool:
-        """Whether an unknown receiver stands within a block: Valberedningen."""
+        """Whether an unknown receiver may stand within a block: Valberedningen."""
         within = bool(self._current) and not line.after_blank and not self.tail
         known = TITLE_WORD.match(line.text) or AUDITORS.search(line.text)
         return within and not known and _PERHAPS.fullmatch(line.text) is not None

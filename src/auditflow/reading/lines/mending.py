@@ -37,7 +37,7 @@ _ODD: Final = re.compile(
     # `vård-` before `och` keeps its own. Where the break became a space, so does
     # `kultur-` before `fritids-`.
     r"(?P<join>\u00ad+ ?(?:\r\n|[\r\n]) ?"
-    rf"|(?<=[a-zåäö]{{2}})[-\u2010](?:\r\n|[\r\n])(?=[a-zåäö])(?!{_AND})"
+    rf"|(?<=[a-zåäö]{{2}})[-\u2010](?:\r\n|[\r\n])[ ]{{0,12}}+(?=[a-zåäö])(?!{_AND})"
     rf"|(?<=[a-zåäö]{{2}})[-\u2010] (?=[a-zåäö]{{1,40}}(?![\w-]))(?!{_AND}))"
     # Malung-⏎Sälens kommun, 2022-⏎09-27, IT-⏎säkerhet
     r"|(?P<broken>(?<=[^\W\d_])-(?:\r\n|[\r\n])(?=[A-ZÅÄÖ][a-zåäö])"

@@ -18,6 +18,10 @@ _OWNED = r"""
     (?:\s(?:(?:i|och|för)\s(?=[A-ZÅÄÖ]))?(?:[A-ZÅÄÖ0-9][\w&:\-]{0,40}|&|museum|sjukhus
       |[Aa]ktiebolag)){0,7}
     """
+_ADJECTIVE = (
+    r"(?:(?i:tekniska|sociala|kommunala|gemensamma|regionala|lokala|norra|södra|östra"
+    r"|västra|inre|yttre|kulturella|etiska)\s)?"
+)
 _QUARTER = (
     r"(?:(?:Nord|Syd|Öst|Väst)(?:ost|väst)?|Norra|Södra|Östra|Västra|Centrum|Hisingen)"
 )
@@ -33,8 +37,9 @@ _NAME: Final = re.compile(
           (?:(?:,\s{_TASK}){{0,2}}\s(?:och|&)\s{_TASK})?)
       # Enskede-Årsta-Vantörs stadsdelsnämnd, Stadsdelsnämnden Västra Hamnen
       | (?P<district>(?!(?:Till|Från|För|Av)\s)(?:[A-ZÅÄÖ][\w\-]{{1,60}}\s){{1,3}}
-          (?:stads|kommun)delsnämnd)(?:en)?s?
-      | (?P<placed>(?:[Ss]tadsdelsnämnden|[Dd]riftsnämnden|[Dd]riftnämnden)
+          (?:(?:stads|kommun)delsnämnd|stads\snämnd))(?:en)?s?
+      | (?P<placed>(?:(?i:stadsdelsnämnd|kommundelsnämnd)(?:en)?(?:\si)?|[Uu]tskottet
+          |[Dd]riftsnämnden|[Dd]riftnämnden)
           (?:\s[A-ZÅÄÖ][\w\-]{{1,40}}){{1,3}}(?:\ssjukhus)?
         |(?:[{_L}]{{2,30}}-\soch\s)?[{_L}]{{2,40}}nämnd(?:en)?\s{_QUARTER})
       # kommunfullmäktiges presidium, kommunstyrelsens arbetsutskott
@@ -42,9 +47,9 @@ _NAME: Final = re.compile(
           \s(?i:presidium|arbetsutskott|utskott\b|personalutskott|au\b))(?i:et)?(?i:s?)
       # kommunstyrelsen, barn- och utbildningsnämnden, TEKNISKA NÄMNDEN
       | (?P<board>
-          (?:(?i:tekniska|sociala|kommunala|gemensamma|regionala|lokala|norra|södra|östra
-            |västra|inre|yttre|kulturella)\s)?
+          {_ADJECTIVE}
           (?:(?:[{_L}:]{{2,30}}-,?\s){{1,4}}(?:och|samt|OCH|SAMT|&)\s)?
+          {_ADJECTIVE}
           [{_L}\-]{{0,40}}(?i:styrelsen|nämnden|fullmäktige|utskottet|direktionen)
         | [Öö]verförmyndaren)(?i:s?)
       # samtliga nämnder, nämnderna

@@ -15,12 +15,14 @@ _RANK: Final = (
 _OFFICE: Final = (
     r"(?:ordförande|ordf\.?|sekreterare|revisionssekreterare|ledamot|sammankallande"
     r"|gruppledare|stadsrevisor|kommunrevisor|regionrevisor|landstingsrevisor"
-    r"|lekmannarevisor|yrkesrevisor|revisor|revisionschef|revisionsdirektör"
+    r"|revisionsordförande|lekmannarevisor|yrkesrevisor|revisor|revisionschef|revisionsdirektör"
     r"|stadsrevisionsdirektör|regionrevisionsdirektör|enhetschef|revisionsledare"
     r"|revisionskonsult|projektledare|uppdragsledare|kundansvarig|sakkunnig|ersättare)"
 )
 _OF: Final = (
-    r"(?:,?\s(?:i|för|av|inom)\s(?:revisorsgrupp\w*|grupp|revisorskollegiet|revisionen"
+    r"(?:,?\s(?:i|för|av|inom)\s(?:[A-ZÅÄÖ][\w\-]{1,30}\s){1,2}(?:kommuns|stads)\s"
+    r"revis(?:orer|ion)\b|,?\s(?:kommun|stads)?revis(?:ionen|orerna)\b"
+    r"|,?\s(?:i|för|av|inom)\s(?:revisorsgrupp\w*|grupp|revisorskollegiet|revisionen"
     r"|revisorerna|kommunrevisionen|stadsrevisionen|regionrevisionen|lekmannarevisorerna)"
     r"(?:\s(?:[0-9]{1,2}|[IVX]{1,4})\b)?|,?\s(?:revisors)?grupp\s[0-9]{1,2})?"
 )
