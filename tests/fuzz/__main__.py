@@ -12,7 +12,7 @@ import re
 import sys
 import time
 from collections.abc import Iterator
-from functools import partial
+from concurrent.futures import ProcessPoolExecutor, as_completed
 
 from rich.console import Console
 from rich.progress import (
@@ -72,18 +72,22 @@ def _run(
         TimeRemainingColumn(),
         TextColumn("{task.fields[wrong]} wrong"),
     )
+    # Not multiprocessing.Pool, whose end may wait for ever for an idle worker.
     context = multiprocessing.get_context("spawn")
     with (
         Progress(*columns, console=console) as progress,
-        context.Pool(asked.processes) as pool,
+        ProcessPoolExecutor(asked.processes, context) as pool,
     ):
         bar = progress.add_task("reading", total=asked.inputs, wrong=0)
-        batch = partial(batch_tried, asked.seed)
-        for count, found in pool.imap_unordered(batch, _ranges(asked.inputs)):
+        batches = _ranges(asked.inputs)
+        reading = [pool.submit(batch_tried, asked.seed, batch) for batch in batches]
+        for read in as_completed(reading):
+            count, found = read.result()
             done += count
             wrong += found
             progress.update(bar, completed=done, wrong=len(wrong))
             if asked.seconds and time.monotonic() - begun > asked.seconds:
+                pool.shutdown(cancel_futures=True)
                 break
     return done, wrong
 
