@@ -298,6 +298,13 @@ OTHERS = [
     pytest.param(
         letter(ask="Hej då.", advice="Vi tackar."), "hands over", id="nothing"
     ),
+    pytest.param(
+        "Granskning av underhåll\nRapport till revisorerna\nEkvikens kommun\n\n"
+        "Innehåll\n1 Sammanfattning 2\n\n1 Sammanfattning\n"
+        "Vi rekommenderar samhällsbyggnadsnämnden att:\n- Anta en plan.\n",
+        "the report of the review itself",
+        id="report",
+    ),
 ]
 
 

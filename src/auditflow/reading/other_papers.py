@@ -50,6 +50,11 @@ _KINDS: Final = (
         "en revisionsberättelse",
         "an audit report on the year's discharge",
     ),
+    _kind(
+        r"innehåll(?:sförteckning)?\s?:?$",
+        "själva granskningsrapporten",
+        "the report of the review itself",
+    ),
 )
 _REPLY: Final = _KINDS[1]
 # `Svar från kommunstyrelsen önskas senast …` is what auditors write.
