@@ -35,6 +35,59 @@ CASES = {
         "date",
         "none",
     ),
+    f"Vi önskar svar från {KS} senast {D}, men inget svar från {SN}.": (
+        "date",
+        "none",
+    ),
+    f"Svar önskas senast {D}, med undantag för {SN}.": ("date", "none"),
+    f"Alla utom {SN} ombeds svara. Svar önskas senast {D}.": ("date", "none"),
+    f"Svar önskas senast {D}. Från {SN} krävs inget svar.": ("date", "none"),
+    f"Svar önskas senast {D}. Inget svar från {SN} krävs.": ("date", "none"),
+    # nobody is excepted by what they need not, or have not, done
+    f"Svar önskas senast {D}. {SN.capitalize()} redovisar inte målen.": (
+        "date",
+        "date",
+    ),
+    f"{SN.capitalize()} har inte lämnat någon information. Svar önskas senast {D}.": (
+        "date",
+        "date",
+    ),
+    f"Alla utom {SN} har lämnat sin redovisning. Svar önskas senast {D}.": (
+        "date",
+        "date",
+    ),
+    f"Nämnderna lämnar inga svar på frågorna. Svar önskas senast {D}.": (
+        "date",
+        "date",
+    ),
+    f"Svar önskas senast {D}. {SN.capitalize()} behöver inte redovisa avvikelser.": (
+        "date",
+        "date",
+    ),
+    f"Svar önskas senast {D}. Svar från {SN} ska inte dröja.": ("date", "date"),
+    f"Svar önskas senast {D}. {KS.capitalize()} och {SN} behöver inte besvara"
+    " det som redan är åtgärdat.": ("date", "date"),
+    # a request stands beside what is not done
+    f"Vi önskar utan dröjsmål svar senast {D}.": ("date", "date"),
+    f"Vi önskar att nämnderna utan dröjsmål, dock senast {D}, svarar.": (
+        "date",
+        "date",
+    ),
+    f"Vi önskar svar senast {D} på varför nämnderna inte redovisar målen.": (
+        "date",
+        "date",
+    ),
+    f"{SN.capitalize()} har inte lämnat svar, varför vi önskar svar senast {D}.": (
+        "date",
+        "date",
+    ),
+    f"Vi begär inget svar men ber {SN} redovisa åtgärderna senast {D}.": (
+        "none",
+        "date",
+    ),
+    # a list with its days takes the place of its own lead alone
+    f"Vi önskar svar från {KS} senast:\nVi önskar svar enligt följande:\n"
+    f"- {SN} senast {D}": ("asked", "date"),
     # somebody only gets a copy, or is consulted
     f"Vi översänder rapporten till {SN} för kännedom. Svar önskas senast {D}.": (
         "date",

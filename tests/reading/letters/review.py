@@ -37,6 +37,12 @@ _VERDICTS = (
         "Granskningen visar att ansvaret är otydligt och att uppföljningen skiljer "
         "sig åt mellan enheterna."
     ),
+    "{Body} redovisar inte måluppfyllelsen. Det saknas även en handlingsplan.",
+    (
+        "{Body} har inte lämnat någon redovisning till fullmäktige och har inte "
+        "besvarat vår förra granskning."
+    ),
+    "Granskningen visar att {body} inte har lämnat information om avvikelserna.",
 )
 _PAST = (
     "Styrdokumentet antogs {d} och har därefter inte reviderats.",

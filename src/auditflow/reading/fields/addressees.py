@@ -7,8 +7,15 @@ from typing import Final
 
 import attrs
 
+from auditflow.reading.fields.receivers import (
+    COPY_AFTER,
+    OWNER,
+    PREFACE,
+    bodies_of,
+    row_of,
+)
 from auditflow.reading.lines.line import Line
-from auditflow.reading.sentences.body_names import Mention, mention_at, name_of
+from auditflow.reading.sentences.body_names import Mention
 from auditflow.reading.sentences.days import days_in
 from auditflow.reading.sentences.parts import TITLE_WORD, Parts
 from auditflow.reading.sentences.signs import AUDITORS, RECEIVED
@@ -23,36 +30,7 @@ _COPY: Final = re.compile(
     r"\s?(?::\s?|\s|$)",
     re.IGNORECASE,
 )
-_COPY_AFTER: Final = re.compile(
-    r"\s?[,(]?\s?(?:(?:(?:för|till)\s)?kännedom|f\.?\s?k\.?)\)?", re.IGNORECASE
-)
-_PREFACE: Final = re.compile(
-    r"(?:(?:samtliga|alla|ordinarie)\s)*"
-    r"(?:ledamöter(?:na)?|ordföranden?|presidiet|förtroendevalda)"
-    r"(?:\soch\s(?:ersättare|ersättarna|ledamöter|vice ordföranden?))?"
-    r"(?:\s(?:i|för|till)(?:\s|$)|$)",
-    re.IGNORECASE,
-)
 _BOARDS_OF: Final = re.compile(r"Styrelserna\s(?:för|i)\b\s?:?\s?", re.IGNORECASE)
-_COMPANY: Final = re.compile(
-    r"(?:AB\s)?(?:[A-ZÅÄÖ0-9&][\w&:\-]*|i|och|för)(?:\s[\w&:\-]+){0,6}"
-)
-_IS_COMPANY: Final = re.compile(r"\bAB\b|aktiebolag\b|^Stiftelsen\b|förbundet?\b")
-_BESIDE: Final = re.compile(r"\s?\([^()]{1,80}\)")  # (yttrande senast 2023-05-31)
-_PLACE: Final = re.compile(r"(?:\si\s|,\s?|\s)(?:[A-ZÅÄÖ][\w\-]+)(?:\s[\w\-]+){0,3}")
-_OWNER: Final = re.compile(
-    r"(?!\w*(?:styrelse|nämnd|[Rr]evis))"
-    r"(?:[A-ZÅÄÖ][\w\-]+(?:\s[\w\-]+){0,3}\s(?:kommun|stad|läns\slandsting)"
-    r"|(?:Region|Landstinget)\s[\w\-]+(?:\slän)?)"
-    r"(?:,\s|\s(?=[\w-]*(?:styrelsen|nämnden)\b)|$)"
-)
-_BETWEEN: Final = re.compile(r"\s?[,;/]?\s?(?:(?:och|samt)\s)?")
-_LOOSE_PARTS: Final = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:,\s[a-zåäö]+)?\s(?:och|&)\s")
-_INDEFINITE: Final = re.compile(
-    r"(?P<name>(?:[Gg]emensam\s|[\w\-]+s\s)?(?:(?:[^\W\d_]+-,?\s){1,3}och\s)?"
-    r"[^\W\d_][\w\-]*(?:(?P<board>nämnd)|styrelse))",
-    re.IGNORECASE,
-)
 # Till: Socialnämnden, kultur- och
 _GOES_ON: Final = re.compile(
     r"(?:nämnden|styrelsen|fullmäktige|AB|[\w]-)(?:,|,?\s(?:och|samt))$", re.IGNORECASE
@@ -61,12 +39,6 @@ _PERHAPS: Final = re.compile(r"[A-ZÅÄÖ][^\W\d]*(?:,?\s[^\W\d][^\W\d\-]*-?){0,
 _LIKE_BODY: Final = re.compile(
     r"nämnd|styrelse|utskott|beredning|rådet|chef|direktör|förbund|kontoret|förvaltning"
 )
-_SHORT: Final = {
-    "KS": "kommunstyrelsen",
-    "KF": "kommunfullmäktige",
-    "RS": "regionstyrelsen",
-    "RF": "regionfullmäktige",
-}
 _DIARY: Final = re.compile(r"(?:dnr|diarienummer|diarienr)\b", re.IGNORECASE)
 _TAIL: Final = 12  # lines at the end of a letter without a close
 
@@ -176,7 +148,7 @@ class _Blocks:
         # Only right after `Till`, before any body.
         if self._current is self.to and not self.to and rest.text:
             self.to_auditors |= bool(AUDITORS.search(rest.text))
-        goes_on = bodies or rest is not line or _PREFACE.fullmatch(line.text)
+        goes_on = bodies or rest is not line or PREFACE.fullmatch(line.text)
         if not goes_on:
             self._break(line)
 
@@ -184,7 +156,7 @@ class _Blocks:
         """End the block, unless an unknown receiver or its place may stand there."""
         if self._perhaps(line):
             self._unknown.append(line)
-        elif not (_OWNER.fullmatch(line.text) and not self._current):
+        elif not (OWNER.fullmatch(line.text) and not self._current):
             self._end()
 
     def _end(self) -> None:
@@ -197,7 +169,7 @@ class _Blocks:
 
     def _block_of(self, line: Line, bodies: list[Mention]) -> list[Mention]:
         """The block that the bodies of a line belong to."""
-        if bodies and _COPY_AFTER.search(line.text, bodies[-1].end - line.start):
+        if bodies and COPY_AFTER.search(line.text, bodies[-1].end - line.start):
             return self.informed
         return self.loose if self._current is None else self._current
 
@@ -221,83 +193,6 @@ class _Blocks:
 def _by_itself(mention: Mention) -> Mention:
     """`Direktionen` alone under ``Till`` is the name of a body."""
     return attrs.evolve(mention, common=False)
-
-
-def bodies_of(
-    line: Line, *, labelled: bool = False, companies: bool = False
-) -> list[Mention]:
-    """The bodies of a line that holds nothing else, or none.
-
-    Under a label a company and ``KS`` are bodies too; *companies* are those of which
-    the letter says ``Styrelserna för``.
-
-    >>> [m.name for m in bodies_of(Line("Samtliga ledamöter i kommunstyrelsen", 0, 36,
-    ...                                 after_blank=True))]
-    ['kommunstyrelsen']
-    >>> bodies_of(Line("Granskning av kommunstyrelsen", 0, 29, after_blank=True))
-    []
-    """
-    text = line.text
-    place = 0
-    for before in (_OWNER, _PREFACE):
-        match = before.match(text, place)
-        place = match.end() if match else place
-    found = list(_row(text, place)) or _loose(text, place)
-    if found:
-        end = found[-1].end
-        copied = _COPY_AFTER.search(text, end)
-        over = copied.start() if copied and copied.end() == len(text) else len(text)
-        tail = text[end:over].strip(" .")
-        known = _PLACE.fullmatch(text, end, over) or _BESIDE.fullmatch(text, end, over)
-        if tail and not known and not _PREFACE.fullmatch(tail):
-            return []
-    elif labelled:
-        found = list(_under_label(text, place, companies=companies))
-    return [
-        attrs.evolve(m, start=m.start + line.start, end=m.end + line.start)
-        for m in found
-    ]
-
-
-def _row(text: str, place: int) -> Iterator[Mention]:
-    while (mention := mention_at(text, place)) is not None:
-        yield mention
-        between = _BETWEEN.match(text, mention.end)
-        place = between.end() if between else mention.end
-
-
-def _loose(text: str, place: int) -> list[Mention]:
-    """`Kultur och fritidsnämnden` without its hyphen; `Socialnämnd` without its end."""
-    parts = _LOOSE_PARTS.match(text, place)
-    last = mention_at(text, parts.end()) if parts else None
-    if last is not None and last.end == len(text):
-        return [attrs.evolve(last, name=name_of(text[place:]), start=place)]
-    indefinite = _INDEFINITE.fullmatch(text, place)
-    if indefinite is None:
-        return []
-    name = name_of(indefinite["name"])
-    owner, _, noun = name.rpartition("s ")
-    if (owner and noun == "styrelse") or name.startswith("gemensam "):
-        return [Mention(name, place, len(text))]  # samordningsförbundets styrelse
-    name = noun if noun.endswith("styrelse") else name
-    return [Mention(name + ("en" if indefinite["board"] else "n"), place, len(text))]
-
-
-def _under_label(text: str, place: int, *, companies: bool) -> Iterator[Mention]:
-    if text[place:] in _SHORT:
-        yield Mention(_SHORT[text[place:]], place, len(text))
-    elif companies and _is_company(text, place):
-        yield Mention(f"Styrelsen för {text[place:]}", place, len(text))
-    elif _is_company(text, place):
-        yield Mention(text[place:], place, len(text))
-
-
-def _is_company(text: str, place: int) -> bool:
-    return bool(
-        _COMPANY.fullmatch(text, place)
-        and _IS_COMPANY.search(text, place)
-        and not TITLE_WORD.match(text, place)
-    )
 
 
 def _from(line: Line, start: int) -> Line:
@@ -332,7 +227,7 @@ def _unlabelled(
     after = marks[-1] if marks else len(parts.text)
     to = [m for m in loose if m.start >= after]
     if not to:
-        stamped = {*_stamped(parts.head, RECEIVED), *_stamped(parts.head, _OWNER)}
+        stamped = {*_stamped(parts.head, RECEIVED), *_stamped(parts.head, OWNER)}
         to = [m for m in loose if m.start not in stamped]
     return to, [m for m in loose if m not in to]
 
@@ -345,10 +240,10 @@ def _stamped(head: Sequence[Line], sign: re.Pattern[str]) -> Iterator[int]:
     letterhead = False
     for above, below in pairwise(head):
         adjacent = not below.after_blank
-        if next(_row(below.text, 0), None) and sign.match(above.text):
+        if next(row_of(below.text, 0), None) and sign.match(above.text):
             if adjacent and not letterhead:
                 yield below.start
-        elif next(_row(above.text, 0), None) and sign.match(below.text) and adjacent:
+        elif next(row_of(above.text, 0), None) and sign.match(below.text) and adjacent:
             # `Inkom 2022-09-29` after a blank line is no part of the block above
             yield above.start
         letterhead = AUDITORS.search(above.text) is not None

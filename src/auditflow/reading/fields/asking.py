@@ -67,10 +67,14 @@ _SHAPES: Final = (
 )
 # överlämnas till nämnden för yttrande
 _PURPOSE: Final = _shape("Y")
-_NO_ANSWER: Final = re.compile(r"N[^N]{0,3}?[AaY]|[Ww]p?N|A[^NA]{0,8}?[Ssw]{1,2}N")
+# inget svar önskas, inte svara; önskar inte; svar ska inte
+_NO_ANSWER: Final = re.compile(
+    r"N[^NLlQq]{0,3}?[AaY](?:[^NAQq]{0,8}?w)?|[Ww]p?N|A[^NA]{0,8}?[Ssw]{1,2}N"
+    r"|f[^NLlQB]{0,3}?[Aa]"
+)
 _TOLD: Final = re.compile(r"Z[^J]*J")  # i en tidigare skrivelse begärde vi svar
 # Between the request and its day only such phrases may stand.
-_ASKING: Final = re.compile(r"[^xQqNZ]*")
+_ASKING: Final = re.compile(r"[^xQqNXZ]*")
 _WE_WISH: Final = re.compile(r"U[^WPvg]{0,3}[WPvg]|[WPv]U")  # vi önskar få del av
 _AND_THAT: Final = re.compile(r"&q")
 # ska svara länsstyrelsen, ska lämna svar till fullmäktige
@@ -95,15 +99,23 @@ def asks_in(letters: str, *, handed_for_answer: bool) -> list[Asking]:
     [(1, 3)]
     >>> asks_in("UWNAFB", handed_for_answer=False)  # vi önskar inget svar från nämnden
     []
+
+    A clause with ``inte`` refuses only what it speaks of: nämnden har inte lämnat svar,
+    varför vi önskar svar.
+
+    >>> [one.start for one in asks_in("BpNcAQUWA", handed_for_answer=False)]
+    [7]
     """
-    if refuses(letters):
-        return []
+    refused = [match.span() for match in _NO_ANSWER.finditer(letters)]
     told = Kind.OTHER if _TOLD.search(letters) else Kind.WISHED_ONCE
     letters = letters.replace(Kind.WISHED_ONCE, told)
     found = [
         Asking(*match.span(), shape)
         for shape in (*_SHAPES, *([_PURPOSE] if handed_for_answer else []))
         for match in shape.shape.finditer(letters)
+        if not any(
+            match.start() < end and start < match.end() for start, end in refused
+        )
         if shape.others is None
         or not shape.others.search(letters[max(0, match.start() - 4) : match.start()])
     ]

@@ -7,7 +7,8 @@ from typing import Final
 import attrs
 
 from auditflow.memo import DiaryNumber, body_key
-from auditflow.reading.fields.addressees import Addressees, bodies_of
+from auditflow.reading.fields.addressees import Addressees
+from auditflow.reading.fields.receivers import bodies_of
 from auditflow.reading.lines.line import Line
 from auditflow.reading.sentences.body_names import mentions
 from auditflow.reading.sentences.days import days_in

@@ -12,9 +12,9 @@ from auditflow.reading.fields.asking import (
     asks_in,
     belongs,
     may_ask,
-    refuses,
     we_wish,
 )
+from auditflow.reading.fields.excepted import excepted_in
 from auditflow.reading.fields.handing import HandedOver, Purpose, handed_in
 from auditflow.reading.lines.line import Line
 from auditflow.reading.sentences.body_names import Mention, mentions
@@ -26,10 +26,11 @@ from auditflow.reading.sentences.vocabulary import Kind
 from auditflow.values import Value
 
 _BODIES_ASKED: Final = re.compile(
-    # från nämnden, but not `inte från nämnden`; vi ber nämnden, att nämnden
-    r"(?<!N)F[I&F]{0,5}B|[Pq]U?I{0,2}B"
+    # från nämnden, but not `inte från nämnden`, `inget svar från nämnden`;
+    # vi ber nämnden, att nämnden
+    r"(?<![NX])(?<!NA)F[I&F]{0,5}B|[Pq]U?I{0,2}B"
     # nämnden ska, nämnden yttrar sig; nämndens svar; but not `i samråd med nämnden`
-    r"|(?<![pVN])B(?=[p&]?[SsaIc])|G(?=[^BG]{0,2}A)"
+    r"|(?<![pVNX])B(?=[p&]?[SsaIc])|G(?=[^BG]{0,2}A)"
 )
 # A sentence without any of these neither asks for an answer nor hands anything over.
 _MATTERS: Final = re.compile(
@@ -38,8 +39,6 @@ _MATTERS: Final = re.compile(
     r"|åtgärd|bemöt|genmäle|beakta|beskriv|komplett|del av|önska|emots",
     re.IGNORECASE,
 )
-# dock inte från nämnden, utom nämnden, med undantag för nämnden
-_EXCEPTED: Final = re.compile(r"N[FIp]{0,3}B")
 # Remisstid: …; Svar senast …
 _IN_HEAD: Final = re.compile(r"[IpA]{0,3}(?:A[DUpO]{0,3}L|h)")
 _BESIDE: Final = re.compile(r"[^()]{1,120}\((?P<ask>[^()]{1,80})\)")
@@ -89,22 +88,26 @@ def requests_of(parts: Parts) -> Requests:
     named = _Named.of(parts)
     unread: int | None = None
     listing = False
+    lead: list[Ask] = []
     for sentence in parts.sentences:
         if not (listing or _MATTERS.search(parts.text, sentence.start, sentence.end)):
             continue
         phrases = phrases_of(parts.text, sentence, named.within(sentence))
         item = _item(phrases, sentence) if listing else None
         if item is not None:
-            asks = [ask for ask in asks if not _is_cut(ask)]
+            if any(map(_is_cut, lead)):
+                del asks[-len(lead) :]  # its days are those of the list
+            lead = []
             asks.append(item)
             continue
         if BULLET.match(parts.text, sentence.start):
             continue
         over = handed_in(phrases)
         handed += over
-        excepted += _excepted(phrases)
         found = _asks(phrases, sentence, over)
+        excepted += excepted_in(phrases, asks=bool(found))
         asks += found
+        lead = found
         leads = bool(found) or we_wish(phrases.letters)
         listing = leads and parts.text[sentence.end - 1] == ":"
         if not found and unread is None and may_ask(phrases.letters):
@@ -112,16 +115,6 @@ def requests_of(parts: Parts) -> Requests:
     return Requests(
         tuple(asks), tuple(handed), tuple(excepted), None if asks else unread
     )
-
-
-def _excepted(phrases: Phrases) -> list[Mention]:
-    """The bodies that need not answer, as the sentence says."""
-    if refuses(phrases.letters):
-        found = [one for one in phrases.found if one.bodies]
-    else:
-        ends = (match.end() for match in _EXCEPTED.finditer(phrases.letters))
-        found = [phrases.found[end - 1] for end in ends]
-    return [body for one in found for body in one.bodies]
 
 
 def _in_head(parts: Parts, line: Line) -> list[Ask]:
@@ -154,9 +147,9 @@ def _item(phrases: Phrases, sentence: Sentence) -> Ask | None:
     slot = phrases.found[match.end() - 1].slot
     if slot is None:
         days = list(days_in(phrases.text, bodies.end, sentence.end))
-        if len(days) != 1 or days[0].end < len(
-            phrases.text[: sentence.end].rstrip(" .,")
-        ):
+        if len(days) != 1:
+            return None
+        if phrases.text[days[0].end : sentence.end].strip(" .,"):
             return None
         slot = Slot(days[0].start, days[0].end, days[0].value)
     return Ask(bodies.bodies, slot, sentence.start, sentence.end)

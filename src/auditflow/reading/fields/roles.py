@@ -36,11 +36,10 @@ def bodies_read(
     to_body = [one for one in requests.handed if one.body is not None]
     sent = _distinct([*addressees.to, *_handed_to(to_body)])
     free = {body_key(_meant(m, addressees.to).name) for m in requests.excepted}
-    spoken_to = [
-        mention
-        for mention in _spoken_to(addressees, to_body) or _distinct(recommended_to)
-        if body_key(mention.name) not in free
-    ]
+    everybody = _spoken_to(addressees, to_body) or _distinct(recommended_to)
+    # A letter that asks, asks somebody: what frees them all is said of something else,
+    # as `nämnden behöver inte besvara det som redan är åtgärdat`.
+    spoken_to = [m for m in everybody if body_key(m.name) not in free] or everybody
     answers = _answers(parts, requests.asks, spoken_to, dated)
     if not sent:
         answers = {key: _implied(one, requests) for key, one in answers.items()}

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from auditflow.reading.fields.addressees import Addressees, bodies_of
+from auditflow.reading.fields.addressees import Addressees
+from auditflow.reading.fields.receivers import bodies_of
 from auditflow.reading.lines.line import Line, Placed
 from auditflow.reading.sentences.days import days_in
 from auditflow.reading.sentences.names import is_name

@@ -57,6 +57,10 @@ class Kind(StrEnum):
     CLAUSE = "Q"
     """Begins a clause, whose day is its own."""
     NOT = "N"
+    EXCEPT = "X"
+    NEED = "n"
+    """The answer that a body need not (behöver inte) give."""
+    FREED = "f"
     EARLIER = "Z"
     REPORT = "R"
     """The review, and what it came to: no day belongs to these words."""
@@ -181,9 +185,12 @@ _WORDS: Final = {
         hur; vilka; vilken; vilket; som; när; huruvida; där; varför; om vad
         """,
     Kind.NOT: """
-        inte; ej; inget; inga; ingen; varken; utan; utom; förutom; undantag; undantas;
-        undantagen; exklusive
+        inte; ej; inget; inga; ingen; varken; utan krav på; utan begäran om;
+        utan önskemål om; utan att vi
         """,
+    Kind.EXCEPT: "utom; förutom; undantag; undantaget; exklusive",
+    Kind.NEED: "behöver; behöva",
+    Kind.FREED: "undantas; undantagen; undantagna; befrias",
     Kind.EARLIER: "tidigare; förra; redan; föregående",
     Kind.REPORT: """
         rapport; rapporten; rapportens; rapporterna; revisionsrapport;
@@ -210,7 +217,7 @@ _WORDS: Final = {
         dock; ske; sker; framförda; presenterade; redovisade; åtgärder; åtgärderna;
         kommun; stad; region; kommunen; regionen; elektroniskt; digitalt; e-post;
         nämnd; nämnder; styrelse; epost; via; post; brev; mejl; adress; form;
-        sekreterare
+        sekreterare; utan dröjsmål; utan onödigt dröjsmål; utan fördröjning
         """,
 }
 

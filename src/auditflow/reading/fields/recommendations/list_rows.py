@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from auditflow.reading.fields.addressees import bodies_of
+from auditflow.reading.fields.receivers import bodies_of
 from auditflow.reading.fields.recommendations.advice import is_advice, ought
 from auditflow.reading.fields.recommendations.bullets import (
     Mark,
