@@ -50,6 +50,7 @@ MEASURES: dict[str, tuple[Measure, ...]] = {
     "steps": (
         lambda size: steps.taking(rounds=size.rounds),
         lambda size: steps.living(rounds=size.rounds),
+        lambda size: steps.planning_a_life(rounds=size.rounds, pool=size.pool),
         lambda size: steps.replaying(rounds=size.rounds, pool=size.pool),
     ),
     "plan": (lambda size: planning.planning(rounds=size.rounds, pool=size.pool),),

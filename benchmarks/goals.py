@@ -168,6 +168,16 @@ GOALS = (
         steps.STOCK,
     ),
     Goal(
+        "planned life",
+        "a life of ten events with guards, a plan after each",
+        3,
+        "ms",
+        "planned life",
+        steps.PLANNED_LIFE,
+        days.BARE,
+        scale=LOOK_UP / 1e3,
+    ),
+    Goal(
         "replay",
         "replaying a history of ten events",
         20,

@@ -9,8 +9,8 @@ from auditflow import Case, MeetingCalendar, read_memo
 from auditflow.events import (
     Adopted,
     Answered,
+    AnyEvent,
     Drafted,
-    Event,
     MinutesAdjusted,
     Received,
     Referred,
@@ -58,7 +58,7 @@ def drafted() -> Case:
     return opened().take("draft", on=DRAFTED, by="handläggaren", responses=responses())
 
 
-def ten_events() -> tuple[Event, ...]:
+def ten_events() -> tuple[AnyEvent, ...]:
     """A whole life, from the arrival to the answer."""
     clerk = "registrator"
     asked = "socialnämnden"

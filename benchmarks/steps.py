@@ -4,13 +4,13 @@ The stock machine knows no guards, no day and no person; `attrs.evolve` of a fro
 object with a history is what any immutable record of the step costs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import attrs
 
-from auditflow import Case
-from auditflow.events import Event
+from auditflow import BusinessCalendar, Case, Plan, Rulebook, plan
+from auditflow.events import AnyEvent
 from auditflow.lifecycle import State
 from benchmarks import seed
 from benchmarks.days import bare_look_up
@@ -21,6 +21,8 @@ from benchmarks.peers import invited
 STOCK = "stock machine's trigger plus attrs.evolve"
 DRAFT = 'case.take("draft", …), with guards'
 ADOPT = 'case.take("adopt", …), with guards and a meeting calendar'
+PLANNED_LIFE = "ten events, each recorded with its guards, and a plan after each"
+RECORDED_LIFE = "the same without the plans"
 REPLAY = "Case(…) of ten ready events, its state read"
 
 
@@ -31,7 +33,7 @@ class Record:
     memo: object
     body: str
     authority: str
-    history: tuple[Event, ...]
+    history: tuple[AnyEvent, ...]
 
 
 def _stock() -> Contender:
@@ -111,6 +113,35 @@ def living(*, rounds: int) -> Comparison:
         rounds=rounds,
         missing=missing,
     )
+
+
+def planning_a_life(*, rounds: int, pool: int) -> Comparison:
+    """A whole life, its days worked out anew after each of its ten events."""
+    memo, (arrival, *events) = seed.opened().memo, seed.ten_events()
+    rulebook, calendar = Rulebook.default(), BusinessCalendar.sweden()
+    meetings = seed.meetings()
+
+    def recorded() -> Iterator[Case]:
+        case = Case.open(memo, received=arrival.on)
+        yield case
+        for event in events:
+            case = case.record(event, meetings=meetings)
+            yield case
+
+    def planned() -> Plan:
+        made = [
+            plan(case, rulebook=rulebook, calendar=calendar, meetings=meetings)
+            for case in recorded()
+        ]
+        return made[-1]
+
+    contenders = [
+        bare_look_up(pool),
+        Contender(RECORDED_LIFE, lambda: [*recorded()][-1]),
+        Contender(PLANNED_LIFE, planned),
+    ]
+    title = "A life of ten events, planned after each"
+    return compared("planned life", title, "one life", contenders, rounds=rounds)
 
 
 def replaying(*, rounds: int, pool: int) -> Comparison:

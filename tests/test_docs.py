@@ -27,6 +27,7 @@ import auditflow
 from auditflow import errors
 from auditflow.cli.commands import auditflow as command_line
 from auditflow.confidence import Confidence
+from auditflow.events import ExtensionFrom
 from auditflow.periods import FIRST_DAYS, MONTH_ENDS, ROLLS, Deeming, Holds
 from auditflow.rules import model
 from auditflow.rules.reading import SHIPPED, shipped_text
@@ -310,7 +311,7 @@ def test_the_reference_names_every_word_of_a_rulebook():
         Confidence,
         model.CountedOn,
         Deeming,
-        model.ExtensionFrom,
+        ExtensionFrom,
         Holds,
         model.Kind,
         model.MetBy,
@@ -345,7 +346,7 @@ def test_the_readme_draws_the_floors_as_they_are_proved():
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     layers = pyproject["tool"]["importlinter"]["contracts"][0]["layers"]
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (\d) \| ([^|]+) \|", readme, flags=re.MULTILINE)
+    rows = re.findall(r"^\| (\d+) \| ([^|]+) \|", readme, flags=re.MULTILINE)
     floors = [(int(n), re.findall(r"`(\w+)/?`", names)) for n, names in rows]
     top = len(layers) - 1
     expected = [(top - i, layer.split(" | ")) for i, layer in enumerate(layers)]

@@ -12,6 +12,7 @@ from auditflow import errors
 from auditflow.errors import (
     AuditflowError,
     BodyUnknown,
+    CaseRefused,
     ClosuresContradict,
     ColumnsContradict,
     DayOutOfRange,
@@ -30,6 +31,7 @@ from auditflow.errors import (
     NotADay,
     NotAllowed,
     NotDays,
+    NotKnownYet,
     PeriodRefused,
     Problem,
     ProofRefused,
@@ -37,6 +39,7 @@ from auditflow.errors import (
     RuleUncountable,
     StepUnknown,
     ValueRefused,
+    VersionUnknown,
     either,
 )
 
@@ -138,6 +141,12 @@ SENTENCES = [
         id="ProofRefused",
     ),
     pytest.param(
+        CaseRefused(found=(_PROBLEM,)),
+        "x.csv line 2: 'soon' is no day",
+        "write a day as 2022-11-25",
+        id="CaseRefused",
+    ),
+    pytest.param(
         NoDayToProve("refer"),
         "refer has no day to prove",
         "give what it is counted from, such as the reply day or the decision",
@@ -201,6 +210,18 @@ SENTENCES = [
         "cannot adopt: that is no meeting",
         'say why it is done all the same with despite="…"',
         id="NotAllowed-irregular",
+    ),
+    pytest.param(
+        NotKnownYet("nämnden", "2022-09-01 12:00", "2022-09-27 00:00"),
+        "nothing was known of the case of nämnden at 2022-09-01 12:00",
+        "ask for an instant from 2022-09-27 00:00 on",
+        id="NotKnownYet",
+    ),
+    pytest.param(
+        VersionUnknown("rulebook", "sala 2", ("sala 1",)),
+        "the case is pinned to the rulebook 'sala 2', but at hand are: sala 1",
+        "add that version",
+        id="VersionUnknown",
     ),
     pytest.param(
         Fault("a step was refused without a reason"),

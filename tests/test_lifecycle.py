@@ -9,6 +9,7 @@ from auditflow.errors import NotAllowed, StepUnknown
 from auditflow.events import (
     Adopted,
     Answered,
+    AnyStep,
     Asked,
     Closed,
     Drafted,
@@ -38,7 +39,7 @@ from auditflow.lifecycle import (
 from auditflow.memo import ReplyRequest
 
 DAY = date(2022, 10, 5)
-_MADE = {
+_MADE: dict[Step, AnyStep] = {
     Step.REFER: Referred(on=DAY, by="registrator", to=["socialnämnden"]),
     Step.DRAFT: Drafted(on=DAY, by="handläggaren"),
     Step.REVISE: Revised(on=DAY, by="handläggaren"),

@@ -356,6 +356,87 @@ SHAPES = [
         "neither done nor reported yet; the time ends on 2022-11-25",
         id="neither",
     ),
+    pytest.param(
+        reasons.extended(
+            MONDAY, FRIDAY, SUNDAY, "revisorerna",
+            ("3 dagar från dagen som gällde", "3 days from the day in force"),
+        ),
+        "anstånd från 2022-11-25 till 2022-11-28, 3 dagar från dagen som gällde, "
+        "beviljat 2022-11-27 av revisorerna",
+        "extended from 2022-11-25 to 2022-11-28, 3 days from the day in force, "
+        "granted 2022-11-27 by revisorerna",
+        id="extended-by-a-length",
+    ),
+    pytest.param(
+        reasons.paused_by(FRIDAY, MONDAY, "väntar på underlag", "municipality"),
+        "vilande från 2022-11-25 till och med 2022-11-28, av kommunen: "
+        "väntar på underlag",
+        "paused from 2022-11-25 through 2022-11-28 by the municipality: "
+        "väntar på underlag",
+        id="paused",
+    ),
+    pytest.param(
+        reasons.paused_by(FRIDAY, None, "polisanmälan", "auditors"),
+        "vilande från 2022-11-25, av revisorerna: polisanmälan",
+        "paused from 2022-11-25 by the auditors: polisanmälan",
+        id="paused-by-the-auditors",
+    ),
+    pytest.param(
+        reasons.paused_until_further_notice(FRIDAY, "polisanmälan"),
+        "vilande sedan 2022-11-25 (polisanmälan); ingen dag förrän pausen är slut",
+        "paused since 2022-11-25 (polisanmälan); there is no day until the pause ends",
+        id="paused-until-further-notice",
+    ),
+    pytest.param(
+        reasons.moved_by_pause(MONDAY, FRIDAY),
+        "pausade dagar flyttar 2022-11-25 till 2022-11-28",
+        "the paused days move 2022-11-25 to 2022-11-28",
+        id="moved-by-a-pause",
+    ),
+    pytest.param(
+        reasons.legal_force(MONDAY),
+        "laga kraft 2022-11-28, om ingen överklagar och anslaget sitter uppe till dess",
+        "legal force on 2022-11-28, if nobody appeals and the notice stays up until "
+        "then",
+        id="legal-force",
+    ),
+    pytest.param(
+        reasons.extension_not_settled(FRIDAY, MONDAY),
+        "anstånd till 2022-11-28 begärdes 2022-11-25 och är inte besvarat; dagen "
+        "gäller ännu",
+        "an extension to 2022-11-28 was asked for on 2022-11-25 and is not settled; "
+        "the day in force stands",
+        id="extension-not-settled",
+    ),
+    pytest.param(
+        reasons.extension_not_settled(FRIDAY, None),
+        "anstånd begärdes 2022-11-25 och är inte besvarat; dagen gäller ännu",
+        "an extension was asked for on 2022-11-25 and is not settled; the day in force "
+        "stands",
+        id="extension-to-no-day-not-settled",
+    ),
+    pytest.param(
+        reasons.response_incomplete(2, ("measure", "responsible", "day")),
+        "svaret på rekommendation 2 saknar åtgärd eller skäl, ansvarig, dag",
+        "the response to recommendation 2 lacks a measure or the reason for none, "
+        "who is responsible, a day",
+        id="response-incomplete",
+    ),
+    pytest.param(
+        reasons.members_not_known("Gemensam nämnd"),
+        "Gemensam nämnd är en gemensam nämnd, men medlemmarna är okända; ange dem "
+        "(members)",
+        "Gemensam nämnd is a joint board, but its members are unknown; name them "
+        "(members)",
+        id="members-not-known",
+    ),
+    pytest.param(
+        reasons.planned_by_another("rulebook", "sala 1", "sala 2"),
+        "ärendet följer regelboken ”sala 1”, men planen är gjord med ”sala 2”",
+        "the case is pinned to the rulebook “sala 1”, but the plan was made by "
+        "“sala 2”",
+        id="planned-by-another",
+    ),
 ]  # fmt: skip
 
 FINDINGS = [
@@ -503,13 +584,14 @@ KINDS = """
     adjust_immediately aim_for_meeting aim_out_of_reach aimed anchor ask_for_day
     ask_for_extension carried_over clamped control_message counted counted_in
     deemed_by_post deemed_in_mailbox deemed_served done_in_time extended
-    first_meeting fixed_day immediate_adjustment irregular kept last_meeting latest
-    law_uncertain meetings_not_known meetings_unknown met minutes_may_be_late
-    needed_by neither next_reachable no_day no_meeting_in_time no_reply_day
-    not_a_meeting not_applicable not_open not_set_aside notice_taken_down overdue
-    projected received_after_reply_day reply_day_unconfirmed reported_instead
-    requested rolled rolled_over rulebook_not_yet_valid safe short_of_time skipped
-    too_late
+    extension_not_settled first_meeting fixed_day immediate_adjustment irregular kept
+    last_meeting latest law_uncertain legal_force meetings_not_known meetings_unknown
+    members_not_known met minutes_may_be_late moved_by_pause needed_by neither
+    next_reachable no_day no_meeting_in_time no_reply_day not_a_meeting not_applicable
+    not_open not_set_aside notice_taken_down overdue paused paused_until_further_notice
+    planned_by_another projected received_after_reply_day reply_day_unconfirmed
+    reported_instead requested response_incomplete rolled rolled_over
+    rulebook_not_yet_valid safe short_of_time skipped too_late
 """
 
 

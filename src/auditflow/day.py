@@ -13,7 +13,7 @@ from typing import Final
 import pendulum
 from pendulum import Date, DateTime
 
-from auditflow.errors import DayOutOfRange, DayUnreadable, NotADay
+from auditflow.errors import DayOutOfRange, DayUnreadable, NotADay, ValueRefused
 
 FIRST_YEAR: Final = 1953  # the first year whose Swedish holidays the sources agree on
 LAST_YEAR: Final = 2100
@@ -59,6 +59,15 @@ def _keep(ordinal: int) -> Date:
     plain = date.fromordinal(ordinal)
     kept = _kept[ordinal - FIRST] = Date(plain.year, plain.month, plain.day)
     return kept
+
+
+def day_after(day: Date) -> Date:
+    """The day after *day*.
+
+    Raises:
+        DayOutOfRange: it lies outside 1953–2100.
+    """
+    return date_at(day.toordinal() + 1)
 
 
 def as_day(day: date) -> Date:
@@ -130,6 +139,52 @@ def as_instant(instant: datetime) -> DateTime:
 def start_of(day: Date) -> DateTime:
     """The instant at which *day* begins in Stockholm."""
     return pendulum.datetime(day.year, day.month, day.day, tz=STOCKHOLM)
+
+
+def last_instant_of(day: Date) -> DateTime:
+    """The last instant of *day* in Stockholm.
+
+    >>> str(last_instant_of(Date(2022, 11, 25)))
+    '2022-11-25 23:59:59.999999+01:00'
+    """
+    return pendulum.datetime(
+        day.year, day.month, day.day, 23, 59, 59, 999999, tz=STOCKHOLM
+    )
+
+
+def read_instant(text: str) -> DateTime:
+    """Read an instant written in ISO form, with its offset from UTC.
+
+    >>> str(read_instant("2022-09-27T12:05:00Z"))
+    '2022-09-27 14:05:00+02:00'
+
+    Raises:
+        ValueRefused: *text* is written otherwise, or says no offset.
+        DayOutOfRange: the instant is at the end of what time can be told.
+    """
+    try:
+        instant = datetime.fromisoformat(text.strip())
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        mend = "write it with its offset from UTC, as 2022-09-27T14:05:00+02:00"
+        raise ValueRefused(f"{text!r} is no instant", mend)
+    return as_instant(instant)
+
+
+def stamp_of(instant: datetime) -> float:
+    """The seconds of an *instant*, by which instants are compared.
+
+    Every autumn an hour comes twice in Stockholm, and Python compares what its clocks
+    show; these seconds know the two apart.
+    """
+    return instant.timestamp()
+
+
+@lru_cache(maxsize=4096)
+def start_stamp(day: Date) -> float:
+    """The same of the instant at which *day* begins in Stockholm."""
+    return start_of(day).timestamp()
 
 
 def _check_is_date(value: object) -> None:

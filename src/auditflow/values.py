@@ -1,14 +1,37 @@
 """Equality, hash and text for a large family of values, written once for all.
 
-Beside them what JSON can hold of a value.
+Beside them what JSON can hold of a value, and the text it is then.
 """
 
+import re
 from collections.abc import Sequence
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Final, TypeAlias
 
 import attrs
 
 Json: TypeAlias = bool | int | str | Sequence["Json"] | dict[str, "Json"] | None
+
+_UNSEEN: Final = (
+    r"[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
+
+
+def written(value: Json) -> str:
+    r"""*value* as indented JSON text, with its letters as they are.
+
+    What no terminal may obey, or no file can hold, stands there as its number.
+
+    >>> written("Å \u202e"), written("\udce5.txt")
+    ('"Å \\u202e"', '"\\udce5.txt"')
+    """
+    import json  # noqa: PLC0415 - only who writes JSON needs it
+
+    return seen(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def seen(text: str) -> str:
+    """A JSON *text* with its number for each letter that cannot be shown or kept."""
+    return re.sub(_UNSEEN, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 class Value:

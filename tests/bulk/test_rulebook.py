@@ -21,7 +21,7 @@ from auditflow.errors import (
     NotDays,
     RuleUncountable,
 )
-from auditflow.events import Event, MinutesAdjusted, NoticePosted
+from auditflow.events import MinutesAdjusted, NoticePosted
 from auditflow.meetings import Meeting, MeetingCalendar, MeetingStatus
 from auditflow.memo import Body, Memo, ReplyRequest
 from auditflow.planning import plan
@@ -198,7 +198,7 @@ def _led(case: Case, facts: Facts) -> Case:
     why = "enligt delegation"
     case = case.take("draft", on=adopted, by="handläggare", despite=why)
     case = case.take("adopt", on=adopted, by="nämnden", despite=why)
-    kinds: list[tuple[str, type[Event]]] = [
+    kinds: list[tuple[str, type[MinutesAdjusted | NoticePosted]]] = [
         ("minutes_adjusted", MinutesAdjusted),
         ("notice_posted", NoticePosted),
     ]

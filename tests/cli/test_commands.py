@@ -236,8 +236,10 @@ class TestPlan:
         result = plan("--meetings", GULLSPANG, "--json").json
         assert result["case"] == "vanersborg/kommunstyrelsen/2022-347"
         assert list(result) == [
-            "case", "body", "rulebook", "today", "deadlines", "meetings", "feasible",
-            "feasible_today", "problems", "advice", "questions",
+            "case", "body", "rulebook", "business_calendar", "meeting_calendar",
+            "today", "asked_for", "reply_by", "deadlines", "referrals", "meetings",
+            "feasible", "feasible_today", "legal_force", "problems", "advice",
+            "questions",
         ]  # fmt: skip
         assert list(result["deadlines"][0]) == [
             "id", "kind", "sv", "en", "raw", "due", "safe", "needed_by", "basis",

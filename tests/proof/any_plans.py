@@ -9,7 +9,7 @@ from auditflow.case import Case
 from auditflow.errors import AuditflowError
 from auditflow.events import (
     AimedFor,
-    Event,
+    AnyEvent,
     ExtensionGranted,
     Referred,
     Registered,
@@ -94,7 +94,7 @@ def _happened(random: Random, case: Case, known: MeetingCalendar | None) -> Case
 
 def _events(
     random: Random, day: date, known: MeetingCalendar | None
-) -> Iterator[Event]:
+) -> Iterator[AnyEvent]:
     def often() -> bool:
         return random.random() < 0.4
 

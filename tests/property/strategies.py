@@ -18,9 +18,9 @@ from auditflow.events import (
     Adopted,
     AimedFor,
     Answered,
+    AnyEvent,
     Closed,
     Drafted,
-    Event,
     ExtensionGranted,
     MinutesAdjusted,
     Prepared,
@@ -210,9 +210,10 @@ def histories(draw: st.DrawFn) -> tuple[Case, tuple[Case, ...]]:
     return case, tuple(stages)
 
 
-def _possible(case: Case, on: date, ahead: timedelta) -> Iterator[Event]:
+def _possible(case: Case, on: date, ahead: timedelta) -> Iterator[AnyEvent]:
     """Events that the guards let through, the irregular ones with a reason."""
-    granted = [event.until for event in all_of(case.history, ExtensionGranted)]
+    extensions = all_of(case.history, ExtensionGranted)
+    granted = [event.until for event in extensions if event.until]
     replies = [_SUPPLEMENT, *granted]
     for undated in _BY_STATE[case.state]:
         event = attrs.evolve(undated, on=on, despite="enligt delegation")
@@ -227,7 +228,7 @@ def _possible(case: Case, on: date, ahead: timedelta) -> Iterator[Event]:
                 yield event
 
 
-def _event(kind: type[Event], **details: Any) -> Event:
+def _event(kind: type[AnyEvent], **details: Any) -> AnyEvent:
     return kind(on=RECEIVED, by="registrator", **details)
 
 
@@ -241,14 +242,14 @@ _ANYTIME = (
     _event(ExtensionGranted, until=_SUPPLEMENT),
 )
 _AIMED = _event(AimedFor, meeting=RECEIVED)
-_UNDECIDED: tuple[Event, ...] = (
+_UNDECIDED: tuple[AnyEvent, ...] = (
     _AIMED,
     _event(Referred, to=_ASKED),
     _event(Drafted, responses=_RESPONSES),
     _event(Drafted),
     _event(Closed, reason="återkallat"),
 )
-_BY_STATE: dict[State, tuple[Event, ...]] = {
+_BY_STATE: dict[State, tuple[AnyEvent, ...]] = {
     State.RECEIVED: (*_ANYTIME, *_UNDECIDED),
     State.REFERRED: (
         *_ANYTIME,

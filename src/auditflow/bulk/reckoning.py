@@ -21,6 +21,7 @@ from auditflow.bulk.tables import (
 )
 from auditflow.bulk.worked import Days, Lost, Worked
 from auditflow.business_calendar import BusinessCalendar
+from auditflow.events import BodyKind, kind_by_name
 from auditflow.meetings import BodyMeetings, MeetingCalendar
 from auditflow.rules import (
     Anchor,
@@ -77,6 +78,8 @@ class Reckoning:
                 return cases.wanted
             case Applies.BODY_PREPARES:
                 return self.preparing is not None
+            case Applies.BOARD:
+                return kind_by_name(self.body) is not BodyKind.COMPANY
             case Applies.NEVER:
                 return False
 

@@ -22,7 +22,7 @@ from auditflow.business_calendar.in_law import (
     holidays_in_law,
 )
 from auditflow.business_calendar.tables import Tables, week_days
-from auditflow.day import FIRST, date_at, ordinal_of
+from auditflow.day import FIRST, as_day_or_none, date_at, ordinal_of
 from auditflow.errors import ClosuresContradict, NoBusinessDays, NotADay
 
 
@@ -37,12 +37,18 @@ class BusinessCalendar:
 
     _closed: tuple[tuple[int, Closure], ...] = ()
     _open: tuple[int, ...] = ()
+    version: str = attrs.field(default="", eq=False)
+    """What it is called among other versions; calendars that say the same are equal."""
+    valid_from: Date | None = attrs.field(default=None, eq=False)
+    """From which day on cases that come in are planned by it."""
 
     @classmethod
     def sweden(
         cls,
         closed: Mapping[date, str] | Mapping[Date, str] | None = None,
         open: Iterable[date] = (),  # noqa: A002 - the word on the door
+        version: str = "",
+        valid_from: date | None = None,
     ) -> "BusinessCalendar":
         """The Swedish calendar, with a municipality's own days if it has any.
 
@@ -53,6 +59,8 @@ class BusinessCalendar:
         Args:
             closed: days that the municipality closed, each with its reason.
             open: days that it keeps open and that would else be closed.
+            version: what it is called among other versions of the same calendar.
+            valid_from: cases that come in on or after this day are planned by it.
 
         Raises:
             DayRefused: a day is no date, or lies outside 1953–2100.
@@ -62,8 +70,9 @@ class BusinessCalendar:
         kept_open = {ordinal_of(day) for day in open}
         if both := sorted(shut.keys() & kept_open):
             raise ClosuresContradict(tuple(str(date_at(o)) for o in both))
+        since = as_day_or_none(valid_from)
         if not shut and not kept_open:
-            return cls()
+            return cls(version=version, valid_from=since)
         # What the country says anyway is left out, so that equal means the same.
         own = _tables((), ()).open
         return cls(
@@ -73,6 +82,8 @@ class BusinessCalendar:
                 if own[ordinal - FIRST]
             ),
             tuple(sorted(o for o in kept_open if not own[o - FIRST])),
+            version,
+            since,
         )
 
     @cached_property
@@ -88,6 +99,15 @@ class BusinessCalendar:
         over the days of lag (1930:173) 2 § as they were on that day: see `rest_day`.
         """
         return self if not self._closed and not self._open else _STATUTORY
+
+    @property
+    def name(self) -> str:
+        """What a plan calls it: its version, or what makes it differ.
+
+        >>> BusinessCalendar.sweden().name
+        'Sweden'
+        """
+        return self.version or repr(self).strip("<>").removeprefix("BusinessCalendar ")
 
     @property
     def closed(self) -> dict[Date, str]:

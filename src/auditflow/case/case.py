@@ -1,54 +1,61 @@
 """A case (ärende): one memo at one body that must answer, with its history."""
 
 from bisect import insort
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Literal, overload
+from functools import cached_property
 
 import attrs
 from pendulum import Date
 
-from auditflow.case.details import check_details
-from auditflow.errors import BodyUnknown, MemoRefused, ValueRefused
+from auditflow.business_calendar import BusinessCalendar
+from auditflow.case.correcting import check_correction, situation_of, standing_of
+from auditflow.case.opening import body_chosen, numbers_for, recommended_to
+from auditflow.case.referrals import Referral, referrals_in
+from auditflow.case.taking import Taking
+from auditflow.day import as_instant, stamp_of
+from auditflow.errors import Fault, MemoRefused, NotKnownYet, ValueRefused
 from auditflow.events import (
-    Adopted,
-    Answered,
-    BodiesToAsk,
-    Drafted,
-    Event,
-    MinutesAdjusted,
+    AnyEvent,
+    Assigned,
+    BodyKind,
+    Corrected,
+    Lacking,
     Received,
+    Recipient,
     Registered,
     Response,
-    Revised,
     StepEvent,
     current_round,
+    entry_of,
+    kind_by_name,
     last_of,
+    moment_of,
+    proposed_by,
+    what_counts,
 )
 from auditflow.lifecycle import (
-    EVENT_OF,
-    Situation,
+    Standing,
     State,
     Step,
     allowed,
     check_recordable,
     state_after,
-    step_named,
     tried,
 )
 from auditflow.meetings import MeetingCalendar
 from auditflow.memo import (
-    Body,
     Memo,
+    Recommendation,
     ReplyRequest,
-    Role,
     authority_of,
     body_key,
     slug,
 )
+from auditflow.rules import Rulebook
 
 
-def _events(history: Iterable[Event]) -> tuple[Event, ...]:
+def _events(history: Iterable[AnyEvent]) -> tuple[AnyEvent, ...]:
     events = tuple(history)
     if not events or not isinstance(events[0], Received):
         given = "a history that does not begin with the arrival of the memo"
@@ -57,12 +64,14 @@ def _events(history: Iterable[Event]) -> tuple[Event, ...]:
 
 
 @attrs.frozen
-class Case:
+class Case(Taking):
     """One memo at one body that must answer, and what has happened to it.
 
     A value: taking a step or recording an event gives a new case. Open one with
-    `Case.open`.
+    `Case.open`. ``history`` is everything that was ever recorded, corrections and what
+    they correct among it; ``events`` is what counts.
 
+    >>> from auditflow.memo import Body
     >>> memo = Memo(bodies=[Body("kommunstyrelsen", "must_answer")])
     >>> case = Case.open(memo, received=date(2022, 9, 27))
     >>> case.take("draft", on=date(2022, 10, 5), by="handläggaren").state
@@ -72,7 +81,7 @@ class Case:
     memo: Memo
     body: str
     authority: str
-    history: tuple[Event, ...] = attrs.field(converter=_events)
+    history: tuple[AnyEvent, ...] = attrs.field(converter=_events)
 
     @classmethod
     def open(
@@ -83,6 +92,13 @@ class Case:
         body: str | None = None,
         by: str = "registrator",
         authority: str | None = None,
+        kind: BodyKind | None = None,
+        members: Iterable[str] = (),
+        answers_to: Recipient = Recipient.AUDITORS,
+        rulebook: Rulebook | None = None,
+        calendar: BusinessCalendar | None = None,
+        recorded: datetime | None = None,
+        document: str | None = None,
     ) -> "Case":
         """Open the case of *memo* at a body that must answer.
 
@@ -92,14 +108,32 @@ class Case:
             body: which body; needed where several must answer.
             by: who received it.
             authority: the short name of the municipality, if not the letter's.
+            kind: the kind of body; by default what its name tells. Kommunallagen does
+                not bind the board of a company.
+            members: whose notice boards a joint board (gemensam nämnd) uses.
+            answers_to: the auditors, or fullmäktige.
+            rulebook: the rulebook that it is planned by, until a change is applied.
+            calendar: the business calendar that it is planned by, likewise.
+            recorded: the instant it was recorded; by default the start of the day.
+            document: a reference to the letter.
 
         Raises:
             BodyUnknown: the memo does not ask this body, or asks several.
             MemoRefused: it was received before the memo's own day.
             DayRefused: *received* is no day.
         """
-        chosen = _chosen(memo, body)
-        arrival = Received(on=received, by=by)
+        chosen = body_chosen(memo, body)
+        arrival = Received(
+            on=received,
+            by=by,
+            kind=kind,
+            members=members,
+            answers_to=answers_to,
+            rulebook=rulebook.name if rulebook else None,
+            business_calendar=calendar.name if calendar else None,
+            recorded=recorded,
+            document=document,
+        )
         if memo.dated is not None and arrival.on < memo.dated:
             raise MemoRefused.because(
                 f"received {arrival.on} lies before the memo's own day, {memo.dated}",
@@ -110,10 +144,23 @@ class Case:
         )
         return cls(memo, chosen.name, slug(given) or "unknown", (arrival,))
 
+    @cached_property
+    def events(self) -> tuple[AnyEvent, ...]:
+        """The events that count: each correction in the place of what it corrects."""
+        return what_counts(self.history)
+
+    @property
+    def arrival(self) -> Received:
+        """How the memo came in, and what kind of body it came to."""
+        first = self.events[0]
+        if not isinstance(first, Received):
+            raise Fault("a case that does not begin with the arrival of its memo")
+        return first
+
     @property
     def received(self) -> Date:
         """The day on which the memo reached the body."""
-        return self.history[0].on
+        return self.events[0].on
 
     @property
     def dnr(self) -> str | None:
@@ -121,7 +168,7 @@ class Case:
 
         A number in the memo counts if it stands there as this body's own.
         """
-        registered = last_of(self.history, Registered)
+        registered = last_of(self.events, Registered)
         if registered is not None:
             return registered.dnr
         own = body_key(self.body)
@@ -134,6 +181,7 @@ class Case:
     def name(self) -> str:
         """``authority/body/dnr``, with an id of its own while there is no number.
 
+        >>> from auditflow.memo import Body
         >>> memo = Memo(bodies=[Body("kommunstyrelsen", "must_answer")])
         >>> case = Case.open(memo, received=date(2022, 9, 27), authority="sala")
         >>> registered = Registered(on=case.received, by="registrator", dnr="2022/347")
@@ -151,174 +199,80 @@ class Case:
         said = "\n".join(map(str, (*told, self.body, self.received))).encode()
         return f"id-{hashlib.sha256(said).hexdigest()[:12]}"
 
-    @property
+    @cached_property
     def state(self) -> State:
         """Where the case stands."""
-        return state_after(self.history)
+        return state_after(self.events)
 
     @property
     def allowed(self) -> tuple[Step, ...]:
         """The steps that the state permits now."""
         return allowed(self.state)
 
-    @property
+    @cached_property
     def reply(self) -> ReplyRequest:
         """What the auditors asked of this body."""
         asked = self.memo.body(self.body)
         return asked.reply if asked else ReplyRequest()
 
+    @cached_property
+    def kind(self) -> BodyKind:
+        """What kind of body answers: not every law binds every kind."""
+        return self.arrival.kind or kind_by_name(self.body)
+
+    @property
+    def answers_to(self) -> Recipient:
+        """Who gets the answer."""
+        return self.arrival.answers_to
+
+    @property
+    def handler(self) -> str | None:
+        """Who handles the case (handläggare) now; None until somebody was given it."""
+        given = last_of(self.events, Assigned)
+        return given.to if given else None
+
+    @property
+    def referrals(self) -> tuple[Referral, ...]:
+        """Each body that was asked for a statement in this round, and what came."""
+        return referrals_in(current_round(self.events))
+
+    @property
+    def own_recommendations(self) -> tuple[Recommendation, ...]:
+        """The recommendations that this body has to answer."""
+        return tuple(recommended_to(self.body, self.memo))
+
     @property
     def responses(self) -> tuple[Response, ...]:
         """The latest response to each recommendation in this round, by number."""
-        return self.responses_in(current_round(self.history))
+        return self.responses_in(current_round(self.events))
 
     @staticmethod
-    def responses_in(events: Iterable[Event]) -> tuple[Response, ...]:
+    def responses_in(events: Iterable[AnyEvent]) -> tuple[Response, ...]:
         """The latest response to each recommendation among *events*, by number."""
-        latest: dict[int, Response] = {}
-        for event in events:
-            if isinstance(event, Drafted | Revised | Adopted):
-                latest |= {response.number: response for response in event.responses}
+        latest = {r.number: r for event in events for r in proposed_by(event)}
         return tuple(latest[number] for number in sorted(latest))
 
     @property
     def unanswered(self) -> tuple[int, ...]:
         """The numbers of the recommendations that have no response yet."""
-        return self._unanswered_with(())
+        answered = {response.number for response in self.responses}
+        return tuple(n for n in numbers_for(self.memo, self.body) if n not in answered)
 
-    def _unanswered_with(self, more: Iterable[Response]) -> tuple[int, ...]:
-        answered = {response.number for response in more}
-        for event in current_round(self.history):
-            if isinstance(event, Drafted | Revised | Adopted):
-                answered |= {response.number for response in event.responses}
-        left = [r for r in self.memo.recommendations if r.number not in answered]
-        own = body_key(self.body)
-        return tuple(
-            r.number for r in left if r.body is None or body_key(r.body) == own
-        )
+    @property
+    def lacking(self) -> dict[int, tuple[Lacking, ...]]:
+        """What the response to each recommendation still lacks, by its number.
 
-    @overload
-    def take(
-        self,
-        step: Literal["refer", Step.REFER],
-        *,
-        on: date,
-        by: str,
-        to: BodiesToAsk,
-        recorded: datetime | None = None,
-        despite: str | None = None,
-        document: str | None = None,
-    ) -> "Case": ...
-    @overload
-    def take(
-        self,
-        step: Literal["draft", "revise", Step.DRAFT, Step.REVISE],
-        *,
-        on: date,
-        by: str,
-        responses: Iterable[Response] = (),
-        recorded: datetime | None = None,
-        despite: str | None = None,
-        document: str | None = None,
-    ) -> "Case": ...
-    @overload
-    def take(
-        self,
-        step: Literal["remit", Step.REMIT],
-        *,
-        on: date,
-        by: str,
-        statements_from: BodiesToAsk = (),
-        reason: str = "",
-        recorded: datetime | None = None,
-        despite: str | None = None,
-        document: str | None = None,
-    ) -> "Case": ...
-    @overload
-    def take(
-        self,
-        step: Literal["adopt", Step.ADOPT],
-        *,
-        on: date,
-        by: str,
-        paragraph: str | None = None,
-        immediate: bool = False,
-        responses: Iterable[Response] = (),
-        meetings: MeetingCalendar | None = None,
-        recorded: datetime | None = None,
-        despite: str | None = None,
-        document: str | None = None,
-    ) -> "Case": ...
-    @overload
-    def take(
-        self,
-        step: Literal["answer", Step.ANSWER],
-        *,
-        on: date,
-        by: str,
-        to: str = "revisorerna",
-        recorded: datetime | None = None,
-        despite: str | None = None,
-        document: str | None = None,
-    ) -> "Case": ...
-    @overload
-    def take(
-        self,
-        step: Literal["reopen", Step.REOPEN],
-        *,
-        on: date,
-        by: str,
-        reply: ReplyRequest,
-        recorded: datetime | None = None,
-        despite: str | None = None,
-        document: str | None = None,
-    ) -> "Case": ...
-    @overload
-    def take(
-        self,
-        step: Literal["close", Step.CLOSE],
-        *,
-        on: date,
-        by: str,
-        reason: str,
-        recorded: datetime | None = None,
-        despite: str | None = None,
-        document: str | None = None,
-    ) -> "Case": ...
-    def take(
-        self,
-        step: str,
-        *,
-        on: date,
-        by: str,
-        meetings: MeetingCalendar | None = None,
-        **details: object,
-    ) -> "Case":
-        """Take a *step*, and return the case after it; this one stays as it is.
-
-        Args:
-            step: ``refer``, ``draft``, ``revise``, ``remit``, ``adopt``, ``answer``,
-                ``reopen`` or ``close``.
-            on: the day it was taken.
-            by: who took it.
-            meetings: for ``adopt``, the calendar to check the day against.
-            details: what the step needs; see the events of the same name. ``despite``
-                says why an irregular step is taken all the same.
-
-        Raises:
-            NotAllowed: something stands in the way; everything that does is named.
-            StepUnknown: *step* is no step.
-            DetailsRefused: a detail is missing, or the step does not take it.
+        The answer is complete where this is empty: each recommendation has a stance,
+        the measure or the reason for none, and, where something is promised, who is
+        responsible and by which day. One without any response lacks all of it.
         """
-        named = step_named(step)
-        if meetings is not None and named is not Step.ADOPT:
-            details = {**details, "meetings": meetings}
-        check_details(named, details)
-        build: Callable[..., StepEvent] = EVENT_OF[named]
-        return self.record(build(on=on, by=by, **details), meetings=meetings)
+        given = {response.number: response.lacks for response in self.responses}
+        own = numbers_for(self.memo, self.body)
+        lacks = {number: given.get(number, tuple(Lacking)) for number in own}
+        return {number: what for number, what in lacks.items() if what}
 
     def record(
-        self, event: Event, *, meetings: MeetingCalendar | None = None
+        self, event: AnyEvent, *, meetings: MeetingCalendar | None = None
     ) -> "Case":
         """Record what happened, and return the case after it.
 
@@ -328,73 +282,108 @@ class Case:
             NotAllowed: it lies before the memo arrived or before what it builds on.
         """
         event = self._after_what_was_recorded(event)
-        if isinstance(event, StepEvent):
-            event = tried(event, self.state, self._situation(event, meetings))
+        if isinstance(event, Corrected):
+            check_correction(event, self.history, self._standing, self.memo)
+        elif isinstance(event, StepEvent):
+            meets = meetings.meets_on(self.body, event.on) if meetings else None
+            about = self._standing, self.memo
+            situation = situation_of(event, self.events, *about, meets=meets)
+            event = tried(event, self.state, situation)
         else:
-            check_recordable(event, self.state, self.history, self.reply.date)
+            check_recordable(event, self.state, self.events, self._standing)
         return Case(self.memo, self.body, self.authority, self._with(event))
 
-    def _with(self, event: Event) -> tuple[Event, ...]:
+    def correct(
+        self,
+        wrong: AnyEvent,
+        right: AnyEvent | None = None,
+        *,
+        on: date,
+        by: str,
+        reason: str,
+        recorded: datetime | None = None,
+        document: str | None = None,
+    ) -> "Case":
+        """Put *right* in the place of a *wrong* entry, and return the case after it.
+
+        The wrong entry stays in ``history``, and in every answer for an instant before
+        the correction was recorded.
+
+        >>> from auditflow.memo import Body
+        >>> memo = Memo(bodies=[Body("kommunstyrelsen", "must_answer")])
+        >>> case = Case.open(memo, received=date(2022, 9, 27))
+        >>> typo = Registered(on=date(2022, 9, 28), by="registrator", dnr="2022/374")
+        >>> case = case.record(typo)
+        >>> case = case.correct(
+        ...     typo, attrs.evolve(typo, dnr="2022/347"), on=date(2022, 10, 3),
+        ...     by="registrator", reason="skrivfel",
+        ... )
+        >>> case.dnr, len(case.history), len(case.events)
+        ('2022/347', 3, 2)
+
+        Args:
+            wrong: the entry, as it was made or as it counts now.
+            right: what takes its place; None where nothing does.
+            on: the day of the correction.
+            by: who corrects.
+            reason: why.
+            recorded: the instant it was recorded; by default the start of the day.
+            document: a reference to a document.
+
+        Raises:
+            NotAllowed: there is no such entry, or an event that counts would become
+                impossible; each that stands in the way is named.
+        """
+        entry = entry_of(self.history, wrong) or wrong
+        correction = Corrected(
+            on=on,
+            by=by,
+            wrong=entry,
+            right=right,
+            reason=reason,
+            recorded=recorded,
+            document=document,
+        )
+        return self.record(correction)
+
+    def as_known_at(self, instant: datetime) -> "Case":
+        """The case as it was known at an *instant*: what was recorded until then.
+
+        Later entries, and backdated ones and corrections among them, change nothing.
+
+        Raises:
+            NotADay: *instant* is no datetime, or has no time zone.
+            NotKnownYet: nothing was recorded until then.
+        """
+        moment = as_instant(instant)
+        until = stamp_of(moment)
+        known = tuple(e for e in self.history if e.stamp <= until)
+        if len(known) == len(self.history):
+            return self
+        if not known or known[0] is not self.history[0]:
+            first = self.history[0].recorded
+            raise NotKnownYet(self.body, str(moment), str(first))
+        return Case(self.memo, self.body, self.authority, known)
+
+    @cached_property
+    def _standing(self) -> Standing:
+        return standing_of(self.events[0], self.body, self.reply)
+
+    def _with(self, event: AnyEvent) -> tuple[AnyEvent, ...]:
         """The history with *event* in its place: by its day, and when it was told."""
         last = self.history[-1]
-        if (event.on, event.recorded) >= (last.on, last.recorded):
+        if event.on > last.on or moment_of(event) >= moment_of(last):
             return (*self.history, event)
         history = [*self.history]
-        insort(history, event, key=lambda e: (e.on, e.recorded))
+        insort(history, event, key=moment_of)
         return tuple(history)
 
-    def _after_what_was_recorded(self, event: Event) -> Event:
+    def _after_what_was_recorded(self, event: AnyEvent) -> AnyEvent:
         """*event*, which by default is recorded no earlier than others of its day."""
         if event.recorded_at is not None or self.history[-1].on < event.on:
             return event
-        latest = max(
-            (e.recorded for e in self.history if e.on == event.on), default=None
-        )
-        if latest is None or latest <= event.recorded:
+        of_that_day = (e for e in self.history if e.on == event.on)
+        latest = max(of_that_day, key=moment_of, default=event)
+        if latest.stamp <= event.stamp:
             return event
-        return attrs.evolve(event, recorded=latest)
-
-    def _situation(
-        self, event: StepEvent, meetings: MeetingCalendar | None
-    ) -> Situation:
-        """What the guards of *event* have to know; no more, for every step pays."""
-        steps = (e for e in reversed(self.history) if isinstance(e, StepEvent))
-        unanswered: tuple[int, ...] = ()
-        if isinstance(event, Adopted):
-            unanswered = self._unanswered_with(event.responses)
-        return Situation(
-            latest=next(steps, self.history[0]),
-            body=self.body,
-            unanswered=unanswered,
-            meets=meetings.meets_on(self.body, event.on) if meetings else None,
-            minutes_adjusted=isinstance(event, Answered) and self._is_adjusted(event),
-        )
-
-    def _is_adjusted(self, answer: Answered) -> bool:
-        """Whether the minutes were adjusted by the day of the *answer*."""
-        events = current_round(self.history)
-        adopted, adjusted = last_of(events, Adopted), last_of(events, MinutesAdjusted)
-        at_once = adopted is not None and adopted.immediate
-        return at_once or (adjusted is not None and adjusted.on <= answer.on)
-
-
-def _chosen(memo: Memo, body: str | None) -> Body:
-    """The body whose case is opened: the one named, or the only one asked."""
-    asked = memo.must_answer
-    names = tuple(b.name for b in asked)
-    if body is None:
-        if len(asked) == 1:
-            return asked[0]
-        why = (
-            "several bodies must answer, each with a case of its own"
-            if asked
-            else "the memo asks nobody for an answer"
-        )
-        raise BodyUnknown(None, names, why)
-    named = memo.body(body)
-    if named is None:
-        raise BodyUnknown(body, names, f"the memo does not name {body}")
-    if named.role is not Role.MUST_ANSWER:
-        why = f"the memo asks {named.name} for no answer"
-        raise BodyUnknown(body, names, why)
-    return named
+        return attrs.evolve(event, recorded=latest.recorded)

@@ -1,6 +1,5 @@
 """What each command prints with ``--json``: stable keys, ISO days, both languages."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -13,30 +12,14 @@ from auditflow.business_calendar import Closure, RestDay
 from auditflow.memo import Memo
 from auditflow.memo.confirming import to_confirm
 from auditflow.periods import PeriodEnd
-from auditflow.planning import Deadline, Plan, PlannedMeeting
+from auditflow.planning import Deadline, Plan, PlannedMeeting, PlannedReferral
 from auditflow.reading import Question, Reading
 from auditflow.reading.documents import pages_without_text
 from auditflow.reasons import Reason
 
 Json: TypeAlias = values.Json
 
-_UNSEEN: Final = re.compile(
-    r"[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
-)
-
-
-def written(value: Json) -> str:
-    r"""*value* as indented JSON text, with its letters as they are.
-
-    What no terminal may obey, or no file can hold, stands there as its number.
-
-    >>> written("Å \u202e"), written("\udce5.txt")
-    ('"Å \\u202e"', '"\\udce5.txt"')
-    """
-    import json  # noqa: PLC0415 - only --json needs it
-
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+written: Final = values.written
 
 
 def iso(day: Date | None) -> str | None:
@@ -120,11 +103,19 @@ def of_plan(plan: Plan, questions: Sequence[Question]) -> Json:
         "case": plan.case,
         "body": plan.body,
         "rulebook": plan.rulebook,
+        "business_calendar": plan.business_calendar.name,
+        "meeting_calendar": plan.meeting_calendar.name
+        if plan.meeting_calendar
+        else None,
         "today": iso(plan.today),
+        "asked_for": iso(plan.reply_day.asked),
+        "reply_by": iso(plan.reply_day.day),
         "deadlines": [of_deadline(deadline) for deadline in plan.deadlines],
+        "referrals": [_of_referral(one) for one in plan.referrals],
         "meetings": [_of_meeting(meeting) for meeting in plan.meetings],
         "feasible": plan.feasible,
         "feasible_today": plan.feasible_today,
+        "legal_force": iso(plan.legal_force),
         "problems": of_reasons(plan.problems),
         "advice": {**plan.advice.as_json()} if plan.advice else None,
         "questions": of_questions(questions),
@@ -150,6 +141,21 @@ def of_deadline(deadline: Deadline) -> Json:
         "met_by": deadline.met_by.word if deadline.met_by else None,
         "met_on": iso(deadline.met_by.on if deadline.met_by else None),
         "reasons": of_reasons(deadline.reasons),
+    }
+
+
+def _of_referral(planned: PlannedReferral) -> Json:
+    referral = planned.referral
+    return {
+        "body": referral.body,
+        "asked_on": iso(referral.asked_on),
+        "reply_by": iso(referral.reply_by),
+        "due": iso(planned.due),
+        "reminded_on": [iso(day) for day in referral.reminded_on],
+        "received_on": iso(referral.received_on),
+        "waived_on": iso(referral.waived_on),
+        "waived": referral.waived or None,
+        "status": planned.status.value,
     }
 
 

@@ -176,8 +176,11 @@ def why(
 @about_a_plan
 @shown
 def plan(*, planned: Planned, as_data: bool, lang: str | None) -> None:
-    """Plan the answer to the memo in FILE: every deadline, and why that day."""
-    result, questions = planned.plan, planned.reading.questions
+    """Plan the answer to the memo in FILE: every deadline, and why that day.
+
+    FILE is a letter, or a case file: that says itself what happened, and when.
+    """
+    result, questions = planned.plan, planned.questions
     if as_data:
         print_json(as_json.of_plan(result, questions))
     else:

@@ -6,8 +6,11 @@ from typing import Final
 import click
 
 _HOME: Final = {
+    "actions": "auditflow.cli.actions",
     "check": "auditflow.cli.proving",
+    "diagram": "auditflow.cli.diagram",
     "explain": "auditflow.cli.proving",
+    "history": "auditflow.cli.history",
     "lint": "auditflow.cli.linting",
     "read": "auditflow.cli.reading",
 }

@@ -20,7 +20,14 @@ from auditflow.cli.words import BASIS, REQUIRES, STATUS, with_weekday
 from auditflow.confidence import Confidence
 from auditflow.errors.plain import plain
 from auditflow.periods import PeriodEnd
-from auditflow.planning import Deadline, Plan, PlannedMeeting, Requires, Status
+from auditflow.planning import (
+    Deadline,
+    Plan,
+    PlannedMeeting,
+    PlannedReferral,
+    Requires,
+    Status,
+)
 from auditflow.reading import Question
 from auditflow.reasons import Language, Reason, law_uncertain
 from auditflow.rules import Basis
@@ -71,6 +78,9 @@ def of_plan(
     yield Text()
     yield _table_of_deadlines(plan, language)
     yield from _left_out(plan, language)
+    if plan.referrals:
+        yield Text()
+        yield _table_of_referrals(plan.referrals, language)
     if plan.meetings:
         yield Text()
         yield _table_of_meetings(plan.meetings, language)
@@ -86,7 +96,7 @@ def of_plan(
     yield Text()
     yield Text("Varför dessa dagar" if sv else "Why these days", "bold")
     for deadline in _by_day(plan):
-        if deadline.due is not None:
+        if deadline.due is not None or _is_paused(deadline):
             yield of_deadline(deadline, language)
 
 
@@ -95,13 +105,21 @@ def _by_day(plan: Plan) -> list[Deadline]:
     return sorted(plan.deadlines, key=lambda d: d.due or Date.max)
 
 
+def _is_paused(deadline: Deadline) -> bool:
+    """Whether it has no day because time stands still."""
+    reasons = deadline.reasons
+    return bool(reasons) and reasons[-1].kind == "paused_until_further_notice"
+
+
 def _heading(case: Case, plan: Plan, language: Language) -> str:
-    asked = case.reply.date
+    asked, first = plan.reply_day.day, plan.reply_day.asked
     if language == "sv":
         reply = f"svar senast {asked}" if asked else "ingen svarsdag"
+        reply += f" (först önskat {first})" if first and first != asked else ""
         seen = f" · sett från {plan.today}" if plan.today else ""
         return f"inkommet {case.received} · {reply} · regler {plan.rulebook}{seen}"
     reply = f"answer by {asked}" if asked else "no reply day"
+    reply += f" (first asked for {first})" if first and first != asked else ""
     seen = f" · seen from {plan.today}" if plan.today else ""
     return f"received {case.received} · {reply} · rules {plan.rulebook}{seen}"
 
@@ -127,6 +145,34 @@ def _table_of_deadlines(plan: Plan, language: Language) -> Table:
             style=_COLOUR[deadline.status],
         )
     return table
+
+
+def _table_of_referrals(
+    referrals: Sequence[PlannedReferral], language: Language
+) -> Table:
+    """Each body that was asked for a statement, with its own day."""
+    sv = language == "sv"
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table.add_column("Yttrande senast" if sv else "Statement by", no_wrap=True)
+    table.add_column("Tillfrågad" if sv else "Asked")
+    table.add_column("Läge" if sv else "Status", no_wrap=True)
+    table.add_column("Påmind" if sv else "Reminded", no_wrap=True)
+    for planned in referrals:
+        referral = planned.referral
+        reminded = referral.reminded_on[-1:]
+        table.add_row(
+            with_weekday(planned.due, language) if planned.due else "–",
+            referral.body,
+            _waived(planned, language) or STATUS[planned.status][language],
+            str(reminded[0]) if reminded else "",
+            style=_COLOUR[planned.status],
+        )
+    return table
+
+
+def _waived(planned: PlannedReferral, language: Language) -> str:
+    why = planned.referral.waived
+    return f"{'avvaktas inte' if language == 'sv' else 'waived'}: {why}" if why else ""
 
 
 def _basis(deadline: Deadline, language: Language) -> str:

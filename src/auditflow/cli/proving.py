@@ -34,6 +34,7 @@ def explain(
 ) -> None:
     """Say why DEADLINE of the memo in FILE falls on its day, and prove it.
 
+    FILE is a letter, or a case file: that says itself what happened, and when.
     DEADLINE is the id of a rule. The shipped ones: register, refer, statements, draft,
     prepare, summon, adopt, adjust_minutes, post_notice, answer, appeal_ends, follow_up.
     """

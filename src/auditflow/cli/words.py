@@ -1,17 +1,18 @@
 """The words of the command line that are read and written: days, periods, language."""
 
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Final
 
 import click
-from pendulum import Date
+from pendulum import Date, DateTime
 
 from auditflow.business_calendar import BusinessCalendar
-from auditflow.day import read_day
-from auditflow.errors import PeriodRefused
+from auditflow.day import last_instant_of, read_day, read_instant
+from auditflow.errors import PeriodRefused, ValueRefused
 from auditflow.periods import Period, read_period
 from auditflow.planning import Requires, Status
 from auditflow.reasons import Language
@@ -21,6 +22,7 @@ _WEEKDAYS: Final[dict[Language, tuple[str, ...]]] = {
     "sv": ("mån", "tis", "ons", "tors", "fre", "lör", "sön"),
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 }
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 STATUS: Final[dict[Status, dict[Language, str]]] = {
     Status.OPEN: {"sv": "öppen", "en": "open"},
     Status.SOON: {"sv": "snart", "en": "soon"},
@@ -82,6 +84,31 @@ class DayWord(click.ParamType[Date]):
         """Read the day; auditflow's own error says what to write instead."""
         del param, ctx
         return value if isinstance(value, Date) else read_day(str(value))
+
+
+class InstantWord(click.ParamType[DateTime]):
+    """An instant with its offset, or a day, of which the end is meant."""
+
+    name = "INSTANT"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> DateTime:
+        """Read the instant; auditflow's own error says what to write instead."""
+        del param, ctx
+        if isinstance(value, DateTime):
+            return value
+        text = str(value)
+        if _DAY.fullmatch(text):
+            return last_instant_of(read_day(text))
+        try:
+            return read_instant(text)
+        except ValueRefused as refused:
+            mend = (
+                "write a day, as 2022-11-02, of which the end is meant, or an instant "
+                "with its offset, as 2022-11-02T14:00:00+01:00"
+            )
+            raise ValueRefused(refused.given, mend) from None
 
 
 class PeriodWord(click.ParamType[Period]):

@@ -17,6 +17,7 @@
     ├── FileRefused             a file that cannot be read at all
     ├── ExtraMissing            an optional package is not installed
     ├── InputRefused            a file with wrong lines: all of them at once
+    │   ├── CaseRefused         … a case file
     │   ├── MeetingsRefused     … a meeting calendar
     │   ├── MemoRefused         … a memo, also where its parts contradict each other
     │   ├── ProofRefused        … a proof
@@ -30,6 +31,8 @@
     ├── StepUnknown             a word that is no step
     ├── DetailsRefused          a step with a detail too many, or one too few
     ├── NotAllowed              something stands in the way of a step or an event
+    ├── NotKnownYet             an instant before anything of the case was recorded
+    ├── VersionUnknown          a case pinned to a version that is not at hand
     └── Fault                   auditflow itself is wrong
 
 All are attrs classes: they pickle, and their attributes hold what the sentence says.
@@ -48,7 +51,9 @@ from auditflow.errors.cases import (
     DeadlineUnknown,
     DetailsRefused,
     NotAllowed,
+    NotKnownYet,
     StepUnknown,
+    VersionUnknown,
     either,
 )
 from auditflow.errors.days import (
@@ -66,6 +71,7 @@ from auditflow.errors.days import (
     PeriodRefused,
 )
 from auditflow.errors.papers import (
+    CaseRefused,
     MeetingsRefused,
     MemoRefused,
     NoDayToProve,
@@ -80,6 +86,7 @@ from auditflow.errors.papers import (
 __all__ = [
     "AuditflowError",
     "BodyUnknown",
+    "CaseRefused",
     "ClosuresContradict",
     "ColumnRefused",
     "ColumnsContradict",
@@ -101,6 +108,7 @@ __all__ = [
     "NotADay",
     "NotAllowed",
     "NotDays",
+    "NotKnownYet",
     "PeriodRefused",
     "Problem",
     "ProofRefused",
@@ -108,6 +116,7 @@ __all__ = [
     "RulebookRefused",
     "StepUnknown",
     "ValueRefused",
+    "VersionUnknown",
     "either",
     "meant",
     "word_of",

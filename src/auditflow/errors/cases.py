@@ -65,7 +65,8 @@ class NotAllowed(AuditflowError):
     """Something stands in the way of a step or of an event.
 
     ``impossible`` cannot be done at all; ``irregular`` can, with a reason
-    (``despite="…"``). ``allowed`` are the steps that the case can take now.
+    (``despite="…"``). ``allowed`` are the steps that the case can take now; ``mend``
+    what helps beside them.
     """
 
     what: str
@@ -73,6 +74,7 @@ class NotAllowed(AuditflowError):
     impossible: tuple[str, ...]
     irregular: tuple[str, ...]
     allowed: tuple[str, ...]
+    mend: str = ""
 
     def __str__(self) -> str:
         reasons = "; ".join((*self.impossible, *self.irregular))
@@ -83,7 +85,40 @@ class NotAllowed(AuditflowError):
             mend = f"{first}a case that is {self.state} can {either(self.allowed)}"
         else:
             mend = f"a case that is {self.state} takes no more steps"
+        if self.mend:
+            mend = f"{self.mend}; {mend}"
         return f"cannot {self.what}: {reasons}; {mend}"
+
+
+@attrs.frozen(repr=False)
+class VersionUnknown(AuditflowError):
+    """A case is pinned to a version that is not at hand."""
+
+    what: str
+    version: str
+    known: tuple[str, ...]
+
+    def __str__(self) -> str:
+        known = ", ".join(self.known)
+        return (
+            f"the case is pinned to the {self.what} {self.version!r}, but at hand are: "
+            f"{known}; add that version"
+        )
+
+
+@attrs.frozen(repr=False)
+class NotKnownYet(AuditflowError):
+    """Nothing was known of a case at the instant that is asked for."""
+
+    body: str
+    asked: str
+    since: str
+
+    def __str__(self) -> str:
+        return (
+            f"nothing was known of the case of {self.body} at {self.asked}; "
+            f"ask for an instant from {self.since} on"
+        )
 
 
 def either(words: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""What is wrong with a paper: a meeting calendar, a rulebook, a memo, a proof."""
+"""What is wrong with a paper: a calendar, a rulebook, a memo, a case, a proof."""
 
 from enum import StrEnum
 from typing import TypeVar
@@ -57,6 +57,11 @@ class MemoRefused(InputRefused):
     def because(cls, why: str, mend: str) -> "MemoRefused":
         """Refuse one thing that needs no place to be found."""
         return cls((Problem("", why, mend),))
+
+
+@attrs.frozen(str=False, repr=False)
+class CaseRefused(InputRefused):
+    """A case file contradicts itself, or is none that auditflow can read."""
 
 
 @attrs.frozen(repr=False)

@@ -3,24 +3,30 @@
 from auditflow.lifecycle.machine import (
     EVENT_OF,
     UNDECIDED,
+    WAYS,
     Situation,
     State,
     Step,
+    Way,
     allowed,
     state_after,
     step_named,
     tried,
 )
-from auditflow.lifecycle.recording import check_recordable
+from auditflow.lifecycle.recording import Standing, check_recordable, obstacles_to
 
 __all__ = [
     "EVENT_OF",
     "UNDECIDED",
+    "WAYS",
     "Situation",
+    "Standing",
     "State",
     "Step",
+    "Way",
     "allowed",
     "check_recordable",
+    "obstacles_to",
     "state_after",
     "step_named",
     "tried",

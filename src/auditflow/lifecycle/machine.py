@@ -2,12 +2,12 @@
 
 One machine for all cases; a case is never registered with it. A step is tried on a
 cursor, and its guards write down everything that stands in the way before any of it is
-reported. The only door to the package ``transitions``.
+reported. The door to the package ``transitions``.
 """
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 
 import attrs
 from transitions import EventData, Machine
@@ -16,10 +16,13 @@ from auditflow.errors import Fault, NotAllowed, StepUnknown
 from auditflow.events import (
     Adopted,
     Answered,
+    AnyStep,
+    BodyKind,
     Closed,
     Drafted,
     Event,
     Irregularity,
+    Recipient,
     Referred,
     RemittedBack,
     Reopened,
@@ -60,7 +63,7 @@ class Step(StrEnum):
     CLOSE = "close"
 
 
-EVENT_OF: Final[dict[Step, type[StepEvent]]] = {
+EVENT_OF: Final[dict[Step, type[AnyStep]]] = {
     Step.REFER: Referred,
     Step.DRAFT: Drafted,
     Step.REVISE: Revised,
@@ -89,6 +92,8 @@ class Situation:
     meets: bool | None = None
     """Whether the body meets on the day of the step; None where nobody knows."""
     minutes_adjusted: bool = False
+    kind: BodyKind = BodyKind.BOARD
+    answers_to: Recipient = Recipient.AUDITORS
 
 
 @attrs.define
@@ -96,7 +101,7 @@ class _Cursor:
     """A step on trial: the machine moves this, never a case."""
 
     state: str
-    event: StepEvent
+    event: AnyStep
     situation: Situation
     impossible: list[str] = attrs.field(factory=list)
     irregular: dict[Irregularity, str] = attrs.field(factory=dict)
@@ -111,7 +116,7 @@ def _in_order(cursor: _Cursor) -> None:
         cursor.impossible.append(
             f"{event.on} lies before {latest.on}, the day of what it builds on"
         )
-    elif event.on == latest.on and event.recorded < latest.recorded:
+    elif event.on == latest.on and event.stamp < latest.stamp:
         cursor.impossible.append(
             f"it was recorded at {event.recorded}, before what it builds on, "
             f"{latest.recorded}"
@@ -140,6 +145,13 @@ def _says_why(cursor: _Cursor) -> None:
         cursor.impossible.append("a case is closed only for a reason that is given")
 
 
+def _is_answered_by_another(cursor: _Cursor) -> None:
+    event, own = cursor.event, cursor.situation.body
+    by = event.answered_by if isinstance(event, Closed) else None
+    if by is not None and body_key(by) == body_key(own):
+        cursor.impossible.append(f"{own} does not answer in its own place")
+
+
 def _every_recommendation_is_answered(cursor: _Cursor) -> None:
     if cursor.situation.unanswered:
         numbers = ", ".join(map(str, cursor.situation.unanswered))
@@ -147,13 +159,27 @@ def _every_recommendation_is_answered(cursor: _Cursor) -> None:
         cursor.irregular[Irregularity.UNANSWERED] = what
 
 
-def _the_body_meets(cursor: _Cursor) -> None:
-    if cursor.situation.meets is False:
-        what = f"{cursor.event.on} is no meeting of the body"
-        cursor.irregular[Irregularity.NO_MEETING] = what
+def _somebody_may_decide(cursor: _Cursor) -> None:
+    """The body at its meeting, or whoever it delegated to: no yttrande to fullmäktige.
+
+    KL 6 kap. 37 § lets a board delegate, 38 § not that; neither binds a company.
+    """
+    event, situation = cursor.event, cursor.situation
+    if not isinstance(event, Adopted) or event.delegate is None:
+        if situation.meets is False:
+            what = f"{event.on} is no meeting of the body"
+            cursor.irregular[Irregularity.NO_MEETING] = what
+    elif (
+        situation.answers_to is Recipient.COUNCIL
+        and situation.kind is not BodyKind.COMPANY
+    ):
+        what = "an answer to fullmäktige cannot be delegated (KL 6 kap. 38 §)"
+        cursor.impossible.append(what)
 
 
 def _minutes_are_adjusted(cursor: _Cursor) -> None:
+    if cursor.situation.kind is BodyKind.COMPANY:
+        return  # KL 6 kap. 35 § does not bind it
     if not cursor.situation.minutes_adjusted:
         what = "the minutes are not adjusted yet"
         cursor.irregular[Irregularity.MINUTES_NOT_ADJUSTED] = what
@@ -176,11 +202,18 @@ _GUARDS: Final[dict[Step, tuple[Guard, ...]]] = {
     Step.DRAFT: (_in_order,),
     Step.REVISE: (_in_order,),
     Step.REMIT: (_in_order, _asks_in_time),
-    Step.ADOPT: (_in_order, _every_recommendation_is_answered, _the_body_meets),
+    Step.ADOPT: (
+        _in_order,
+        _every_recommendation_is_answered,
+        _somebody_may_decide,
+    ),
     Step.ANSWER: (_in_order, _minutes_are_adjusted),
     Step.REOPEN: (_in_order,),
-    Step.CLOSE: (_in_order, _says_why),
+    Step.CLOSE: (_in_order, _says_why, _is_answered_by_another),
 }
+
+Way: TypeAlias = tuple[Step, State, State]
+"""A step, the state it is taken from, and the state it leads to."""
 
 _TABLE: Final[tuple[tuple[Step, tuple[State, ...], State], ...]] = (
     (Step.REFER, (State.RECEIVED, State.REFERRED), State.REFERRED),
@@ -193,6 +226,10 @@ _TABLE: Final[tuple[tuple[Step, tuple[State, ...], State], ...]] = (
     (Step.REOPEN, (State.ANSWERED,), State.RECEIVED),
     (Step.CLOSE, _UNFINISHED, State.CLOSED),
 )
+WAYS: Final[tuple[Way, ...]] = tuple(
+    (step, source, dest) for step, sources, dest in _TABLE for source in sources
+)
+"""Every way from one state to another."""
 
 
 def _condition(step: Step, dest: State) -> Callable[[EventData], bool]:
@@ -226,21 +263,18 @@ _machine: Final = Machine(
             "dest": dest.value,
             "conditions": _condition(step, dest),
         }
-        for step, sources, dest in _TABLE
-        for source in sources
+        for step, source, dest in WAYS
     ],
     auto_transitions=False,
     send_event=True,
 )
 
 _ALLOWED: Final = {
-    state: tuple(
-        step for step in Step if any(s is step and state in f for s, f, _ in _TABLE)
-    )
+    state: tuple(step for step in Step if any((step, state) == way[:2] for way in WAYS))
     for state in State
 }
-_DEST: Final = {
-    EVENT_OF[step]: dest for step, _, dest in _TABLE if step is not Step.REMIT
+_DEST: Final[dict[type[StepEvent], State]] = {
+    EVENT_OF[step]: dest for step, _, dest in WAYS if step is not Step.REMIT
 }
 
 
@@ -265,7 +299,7 @@ def step_named(word: str) -> Step:
         raise StepUnknown(word, tuple(Step)) from None
 
 
-def tried(event: StepEvent, state: State, situation: Situation) -> StepEvent:
+def tried(event: AnyStep, state: State, situation: Situation) -> AnyStep:
     """The step *event* as it may enter the history, with its irregularities marked.
 
     Raises:

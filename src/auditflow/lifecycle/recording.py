@@ -3,80 +3,123 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pendulum import Date
+import attrs
 
 from auditflow.errors import NotAllowed
 from auditflow.events import (
     Adopted,
     AimedFor,
     Answered,
+    AnyEvent,
+    BodyKind,
     Closed,
     Drafted,
     Event,
+    ExtensionAsked,
     ExtensionGranted,
+    ExtensionRefused,
     FollowedUp,
     MeasureDone,
     MinutesAdjusted,
     NoticePosted,
     NoticeRemoved,
+    Party,
+    Paused,
     Received,
+    Recipient,
     Referred,
+    Reminded,
     RemittedBack,
-    Reopened,
     Reported,
-    Revised,
+    ResponseProposed,
+    Resumed,
     StatementReceived,
+    StatementWaived,
     Summoned,
     Tabled,
     asked_in,
     current_round,
+    ends_a_pause,
     last_of,
+    paragraph_key,
+    proposed_by,
+    reply_day_in,
 )
 from auditflow.lifecycle.machine import UNDECIDED, State, allowed, state_after
-from auditflow.memo import body_key
+from auditflow.memo import ReplyRequest, body_key
 
+_ASKED: Final = ((Referred, RemittedBack), "no body was asked for a statement")
 # What has to have happened before something can be recorded.
 _BUILDS_ON: Final[dict[type[Event], tuple[tuple[type[Event], ...], str]]] = {
-    StatementReceived: ((Referred, RemittedBack), "no body was asked for a statement"),
+    Reminded: _ASKED,
+    StatementReceived: _ASKED,
+    StatementWaived: _ASKED,
     Tabled: ((Drafted,), "no draft lies before the board"),
     MinutesAdjusted: ((Adopted,), "the answer is not adopted"),
     NoticePosted: ((MinutesAdjusted, Adopted), "the minutes are not adjusted"),
     NoticeRemoved: ((NoticePosted,), "no notice was posted"),
+    ExtensionRefused: ((ExtensionAsked,), "no extension was asked for"),
     MeasureDone: ((Adopted,), "no measure was adopted"),
     FollowedUp: ((Answered, Closed), "the case is not answered"),
 }
 
 
+@attrs.frozen
+class Standing:
+    """What can be known of a case beside its history."""
+
+    body: str
+    kind: BodyKind
+    members: tuple[str, ...]
+    """Whose notice boards count, for a joint board."""
+    reply: ReplyRequest
+    """What the memo asks of the body."""
+    answers_to: Recipient
+
+
 def check_recordable(
-    event: Event, state: State, history: Sequence[Event], asked: Date | None = None
+    event: AnyEvent, state: State, history: Sequence[AnyEvent], standing: Standing
 ) -> None:
     """Let *event* enter the *history* of a case beside its steps, or say why not.
 
     Args:
         event: what happened.
         state: the state of the case now.
-        history: what is recorded so far, from the arrival on.
-        asked: the day for which the memo asks for an answer.
+        history: what counts so far, from the arrival on.
+        standing: the body, and what is asked of it.
 
     Raises:
         NotAllowed: it lies before the memo arrived or before what it builds on, or
             what it builds on has not happened.
     """
-    # What is entered afterwards is judged by how the case stood on its own day.
-    moment = event.on, event.recorded
-    past = [history[0], *(e for e in history[1:] if (e.on, e.recorded) <= moment)]
-    obstacles = [
-        *_out_of_order(event, past, asked),
-        *_out_of_place(event, state_after(past), past),
-        *_missing(event, past),
-    ]
-    if obstacles:
+    if obstacles := obstacles_to(event, history, standing):
         what = f"record {event.word.replace('_', ' ')}"
-        raise NotAllowed(what, state, tuple(obstacles), (), allowed(state))
+        raise NotAllowed(what, state, obstacles, (), allowed(state))
+
+
+def obstacles_to(
+    event: AnyEvent, history: Sequence[AnyEvent], standing: Standing
+) -> tuple[str, ...]:
+    """What stands in the way of recording *event* beside the steps; see above."""
+    # What is entered afterwards is judged by how the case stood on its own day.
+    past = [history[0], *(e for e in history[1:] if _is_told_by_then(e, event))]
+    return (
+        *_out_of_order(event, past, standing),
+        *_out_of_place(event, state_after(past), past),
+        *_not_of_this_case(event, past, standing),
+        *_not_ending_a_pause(event, history),
+        *_missing(event, past),
+    )
+
+
+def _is_told_by_then(earlier: AnyEvent, event: AnyEvent) -> bool:
+    if earlier.on != event.on:
+        return earlier.on < event.on
+    return earlier.stamp <= event.stamp
 
 
 def _out_of_order(
-    event: Event, history: Sequence[Event], asked: Date | None
+    event: AnyEvent, history: Sequence[AnyEvent], standing: Standing
 ) -> Iterator[str]:
     """Days that run backwards."""
     received = history[0].on
@@ -87,36 +130,102 @@ def _out_of_order(
             yield f"the meeting of {day} lies before {event.on}"
         case Tabled(to=day) if day is not None and day <= event.on:
             yield f"the meeting of {day} does not lie after {event.on}"
-        case ExtensionGranted(until=day):
-            stands = _reply_day(history, asked) or event.on
-            if day <= stands:
-                yield f"{day} is no extension, for {stands} stands already"
+        case Paused(until=day) if day is not None and day < event.on:
+            yield f"the last day of the pause, {day}, lies before its first, {event.on}"
+        case ExtensionGranted():
+            yield from _no_extension(event, history, standing.reply)
         case _:
             pass
 
 
+def _no_extension(
+    event: ExtensionGranted, history: Sequence[AnyEvent], asked: ReplyRequest
+) -> Iterator[str]:
+    """An extension gives a day after the one that stands."""
+    before = reply_day_in(current_round(history), asked)
+    day = reply_day_in([*current_round(history), event], asked)
+    stands = before.day or event.on
+    if event.until is None and before.asked is None:
+        yield f"there is no day to count {event.length} from; name the new day"
+    elif before.is_paused:
+        yield "the time to answer stands still; record when the pause ended first"
+    elif day.day is not None and day.day <= stands:
+        yield f"{day.day} is no extension, for {stands} stands already"
+
+
 def _out_of_place(
-    event: Event, state: State, history: Sequence[Event]
+    event: AnyEvent, state: State, history: Sequence[AnyEvent]
 ) -> Iterator[str]:
     """Events for which the case does not stand where it would have to."""
     match event:
         case Received():
             yield f"the memo was received on {history[0].on} already"
-        case StatementReceived() if not _was_asked(event, history):
-            yield f"{event.body} was not asked for a statement"
+        case (
+            StatementReceived(body=body)
+            | StatementWaived(body=body)
+            | Reminded(body=body)
+        ) if not _was_asked(body, history):
+            yield f"{body} was not asked for a statement"
         case Tabled() if state is not State.DRAFTED:
             yield f"the case is {state}, so the board has no draft to put off"
         case AimedFor() if state not in UNDECIDED:
             yield f"the case is {state}, so there is no meeting left to aim for"
         case Reported() if state not in UNDECIDED:
             yield f"the case is {state}, so it is not true that it is undecided"
+        case ResponseProposed() if state not in UNDECIDED:
+            yield f"the case is {state}, so there is no response left to propose"
+        case ExtensionAsked() | ExtensionGranted() | ExtensionRefused() if state in (
+            State.ANSWERED,
+            State.CLOSED,
+        ):
+            yield f"the case is {state}, so there is no answer left to give time for"
         case MeasureDone(number=number) if number not in _promised(history):
             yield f"no measure {number} was promised"
         case _:
             pass
 
 
-def _missing(event: Event, history: Sequence[Event]) -> Iterator[str]:
+def _not_of_this_case(
+    event: AnyEvent, history: Sequence[AnyEvent], standing: Standing
+) -> Iterator[str]:
+    """What somebody else would have to do, or what is about somebody else."""
+    match event:
+        case ExtensionGranted() if event.granted_by is not Party.AUDITORS or body_key(
+            event.by
+        ) == body_key(standing.body):
+            yield "only the auditors, who asked for the answer, can grant an extension"
+        case NoticePosted(board=board) | NoticeRemoved(board=board) if (
+            standing.members and _member(board, standing) is None
+        ):
+            members = ", ".join(standing.members)
+            yield f"say board=, on whose notice board it was: {members}"
+        case NoticeRemoved(board=str(board)) if standing.members and not any(
+            isinstance(e, NoticePosted) and _member(e.board, standing) == board
+            for e in history
+        ):
+            yield f"no notice was posted on the board of {board}"
+        case _:
+            pass
+    if isinstance(event, MinutesAdjusted | NoticePosted) and event.paragraph:
+        adopted = last_of(history, Adopted)
+        own = adopted.paragraph if adopted else None
+        if own and paragraph_key(own) != paragraph_key(event.paragraph):
+            yield f"{event.paragraph} is another paragraph; the answer is {own}"
+
+
+def _member(board: str | None, standing: Standing) -> str | None:
+    key = body_key(board or "")
+    return next((m for m in standing.members if body_key(m) == key), None)
+
+
+def _not_ending_a_pause(event: AnyEvent, history: Sequence[AnyEvent]) -> Iterator[str]:
+    if isinstance(event, Resumed) and not ends_a_pause(
+        [*history, event], event.granted_by
+    ):
+        yield f"no pause of the {event.granted_by} is open on {event.on}"
+
+
+def _missing(event: AnyEvent, history: Sequence[AnyEvent]) -> Iterator[str]:
     """What *event* builds on has not happened, or not before it."""
     if type(event) not in _BUILDS_ON:
         return
@@ -129,27 +238,16 @@ def _missing(event: Event, history: Sequence[Event]) -> Iterator[str]:
         yield missing
 
 
-def _counts(event: Event, earlier: Event) -> bool:
+def _counts(event: AnyEvent, earlier: AnyEvent) -> bool:
     """A notice may follow a decision at once only if that was adjusted at once."""
     if isinstance(event, NoticePosted) and isinstance(earlier, Adopted):
         return earlier.immediate
     return True
 
 
-def _reply_day(history: Sequence[Event], asked: Date | None) -> Date | None:
-    """The reply day in force: granted, or asked for in this round."""
-    round_now = current_round(history)
-    granted = last_of(round_now, ExtensionGranted)
-    if granted is not None:
-        return granted.until
-    first = round_now[0]
-    return first.reply.date if isinstance(first, Reopened) else asked
+def _promised(history: Sequence[AnyEvent]) -> frozenset[int]:
+    return frozenset(r.number for event in history for r in proposed_by(event))
 
 
-def _promised(history: Sequence[Event]) -> frozenset[int]:
-    drafts = (e for e in history if isinstance(e, Drafted | Revised | Adopted))
-    return frozenset(r.number for event in drafts for r in event.responses)
-
-
-def _was_asked(event: StatementReceived, history: Sequence[Event]) -> bool:
-    return body_key(event.body) in {body_key(a.body) for a in asked_in(history)}
+def _was_asked(body: str, history: Sequence[AnyEvent]) -> bool:
+    return body_key(body) in {body_key(a.body) for a in asked_in(history)}

@@ -1,19 +1,23 @@
 """Meeting calendars: the meetings of one or more bodies, as far as they are known."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
 import attrs
-from pendulum import Date
+from pendulum import Date, DateTime
 
-from auditflow.day import as_day, date_at, ordinal_of
+from auditflow.day import as_day, as_instant, date_at, ordinal_of
 from auditflow.errors import MeetingsUnknown, ValueRefused
 from auditflow.meetings.body import BodyMeetings
 from auditflow.meetings.meeting import Meeting, key_of
 from auditflow.meetings.reading import meetings_in
 from auditflow.memo import body_key
+
+
+def _instant_or_none(instant: datetime | None) -> DateTime | None:
+    return None if instant is None else as_instant(instant)
 
 
 def _meetings(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
@@ -34,6 +38,12 @@ class MeetingCalendar:
     """
 
     meetings: tuple[Meeting, ...] = attrs.field(default=(), converter=_meetings)
+    version: str = attrs.field(default="", eq=False)
+    """What it is called among other versions; calendars that say the same are equal."""
+    published: DateTime | None = attrs.field(
+        default=None, eq=False, converter=_instant_or_none
+    )
+    """The instant from which it was known; None where it always was."""
 
     def __attrs_post_init__(self) -> None:
         rows = [key_of(meeting.day, meeting.body) for meeting in self.meetings]
@@ -43,18 +53,28 @@ class MeetingCalendar:
             raise ValueRefused(given, "keep one of them, with the status that it has")
 
     @classmethod
-    def read(cls, *paths: Path | str) -> "MeetingCalendar":
+    def read(
+        cls,
+        *paths: Path | str,
+        version: str = "",
+        published: datetime | None = None,
+    ) -> "MeetingCalendar":
         """Read one calendar from one or more CSV files.
 
         The columns are ``date,body,status`` and, where a meeting was moved,
         ``moved_to``; the status is ``planned``, ``extra``, ``cancelled`` or ``moved``.
         A later file may cancel or move a meeting that an earlier one planned.
 
+        Args:
+            paths: the files, the earliest first.
+            version: what the calendar is called among other versions.
+            published: the instant from which it was known; always by default.
+
         Raises:
             FileRefused: a file cannot be read at all.
             MeetingsRefused: rows are duplicate or impossible; all are told at once.
         """
-        return cls(meetings_in(map(Path, paths)))
+        return cls(meetings_in(map(Path, paths)), version, published)
 
     @cached_property
     def _bodies(self) -> dict[str, BodyMeetings]:
@@ -62,6 +82,22 @@ class MeetingCalendar:
         for meeting in self.meetings:
             rows.setdefault(body_key(meeting.body), []).append(meeting)
         return {key: BodyMeetings.of(meetings) for key, meetings in rows.items()}
+
+    @property
+    def name(self) -> str:
+        """What a plan calls it: its version, or a mark of its own for what it says.
+
+        >>> MeetingCalendar([Meeting(date(2022, 11, 2), "kommunstyrelsen")]).name
+        'meetings 0b01829e'
+        """
+        return self.version or f"meetings {self._mark}"
+
+    @cached_property
+    def _mark(self) -> str:
+        import hashlib  # noqa: PLC0415 - only for a calendar without a version
+
+        rows = sorted(map(str, self.meetings))
+        return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:8]
 
     def of(self, body: str) -> BodyMeetings | None:
         """What is known of *body*, in ordinals; None if no meeting of it is."""

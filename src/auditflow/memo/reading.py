@@ -57,7 +57,7 @@ def _numbers(table: Table, sheet: Sheet) -> Iterator[DiaryNumber]:
         sheet.check_keys(one, place, (*_NUMBER_KEYS, *_PART_KEYS))
         raw = sheet.needed_text(one, place, "raw")
         number = DiaryNumber(sheet.text(one, place, "owner"), raw)
-        parts = json_of_number(number)
+        parts = one if sheet.is_stored else json_of_number(number)
         for part in _PART_KEYS:
             if part in one and one[part] != parts[part]:
                 what = f"is {said(one[part])}, but {said(raw)} says {said(parts[part])}"
@@ -74,10 +74,10 @@ def _bodies(table: Table, sheet: Sheet) -> Iterator[Body]:
         role = _word(Role, one, place, "role", sheet)
         reply = _reply(sheet.table(one, place, "reply"), f"{place}.reply", sheet)
         first = places.setdefault(body_key(name), place) if name else place
-        if first != place:
+        if first != place and not sheet.is_stored:
             what = f"{said(name)} stands at {sheet.at(first)} too"
             sheet.wrong(place, what, "keep one of them: a body has one role and reply")
-        if role is not None and reply is not None:
+        if role is not None and reply is not None and not sheet.is_stored:
             _check_asked(role, reply.kind, place, sheet)
         yield Body(name, role or Role.ADDRESSEE, reply or ReplyRequest())
 
@@ -128,14 +128,20 @@ def _recommendations(table: Table, sheet: Sheet) -> Iterator[Recommendation]:
         sheet.check_keys(one, place, _RECOMMENDATION_KEYS)
         number = sheet.number(one, place, "number", counted)
         first = places.setdefault(number, place)
-        if number < 1:
-            what = f"is {said(number)}"
-            sheet.wrong(f"{place}.number", what, "number them from 1")
-        elif first != place:
-            what = f"is {said(number)}, as that of {sheet.at(first)}"
-            sheet.wrong(f"{place}.number", what, "give each a number of its own")
+        if not sheet.is_stored:
+            _check_number(number, place, first, sheet)
         text = sheet.needed_text(one, place, "text")
         yield Recommendation(number, text, sheet.text(one, place, "body"))
+
+
+def _check_number(number: int, place: str, first: str, sheet: Sheet) -> None:
+    """Note a number that none can have, or that *first* has already."""
+    if number < 1:
+        what = f"is {said(number)}"
+        sheet.wrong(f"{place}.number", what, "number them from 1")
+    elif first != place:
+        what = f"is {said(number)}, as that of {sheet.at(first)}"
+        sheet.wrong(f"{place}.number", what, "give each a number of its own")
 
 
 def _signatories(table: Table, sheet: Sheet) -> Iterator[Signatory]:

@@ -34,12 +34,14 @@ class Sheet:
     """The problems of a written memo, and where in it each path stands.
 
     A path is the one of the memo's fields, counted from 1: ``bodies.2.reply.date``.
-    JSON has no lines; ``is_json`` says that a mend is to be written as there.
+    JSON has no lines; ``is_json`` says that a mend is to be written as there. What was
+    stored, ``is_stored``, is read as it stands: its form is checked and not its sense.
     """
 
     source: str = ""
     line_of: Callable[[str], int | None] = _no_line
     is_json: bool = False
+    is_stored: bool = False
     _found: list[tuple[int, Problem]] = attrs.field(factory=list)
     _more: int = 0
 
@@ -93,14 +95,14 @@ class Sheet:
         """The text under *key*, or None where there is none."""
         value = table.get(key)
         if value is None or isinstance(value, str):
-            return value if value is None else whole(value)
+            return value if value is None or self.is_stored else whole(value)
         self.wrong(f"{place}.{key}".lstrip("."), "is no text", "write it in quotes")
         return None
 
     def filled(self, table: Table, key: str) -> str | None:
         """The text under *key*, or None where there is none; an empty one is wrong."""
         value = self.text(table, "", key)
-        if value is not None and not plain(value, "").strip():
+        if value is not None and self._says_nothing(value):
             self.wrong(key, "is empty", "write it, or take the key away")
         return value
 
@@ -108,10 +110,13 @@ class Sheet:
         """The text under *key*, which must be there."""
         value = self.text(table, place, key)
         missing = table.get(key) is None
-        if missing or (value is not None and not plain(value, "").strip()):
+        if missing or (value is not None and self._says_nothing(value)):
             what = "is missing" if missing else "is empty"
             self.wrong(f"{place}.{key}", what, f"write {self.write(key, '…')}")
         return value or ""
+
+    def _says_nothing(self, value: str) -> bool:
+        return not self.is_stored and not plain(value, "").strip()
 
     def texts(self, table: Table, key: str) -> tuple[str, ...]:
         """The texts of the list under *key*, none where there is no list."""

@@ -73,6 +73,15 @@ def of_json(given: str | Mapping[str, object], source: str) -> Memo:
     return _of_json(given, source).memo
 
 
+def of_stored(table: Table, source: str) -> Memo:
+    """The memo that was stored as `Memo.as_json` gives it: every field as it stands.
+
+    Raises:
+        MemoRefused: with everything that is of no form that a memo is written in.
+    """
+    return memo_of(table, Sheet(source, is_json=True, is_stored=True))
+
+
 def of_toml(text: str, source: str) -> Memo:
     """The memo that TOML says; see `Memo.from_toml`."""
     return _of_toml(text, source).memo

@@ -1,10 +1,12 @@
 """Case, rulebook and calendars in; a plan out: deadlines, each with its reasons."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Final
 
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.case import Case
-from auditflow.day import as_day_or_none
+from auditflow.day import as_day_or_none, as_instant
+from auditflow.errors import ValueRefused
 from auditflow.events import BodiesToAsk, rounds_of
 from auditflow.meetings import MeetingCalendar
 from auditflow.planning.advice import advice_on
@@ -13,13 +15,27 @@ from auditflow.planning.deadline import SOON, Deadline, Status
 from auditflow.planning.facts import wanted_from
 from auditflow.planning.findings import problems_of
 from auditflow.planning.outlook import feasible, meetings_of
-from auditflow.planning.result import Plan, PlannedMeeting
+from auditflow.planning.referring import referrals_of
+from auditflow.planning.result import Plan, PlannedMeeting, PlannedReferral
 from auditflow.planning.rounds import Round
+from auditflow.planning.versions import Fixed, Governing, Governor, Versions
 from auditflow.rules import Rulebook
 
-__all__ = ["SOON", "Deadline", "Plan", "PlannedMeeting", "Requires", "Status", "plan"]
+__all__ = [
+    "SOON",
+    "Deadline",
+    "Governor",
+    "Plan",
+    "PlannedMeeting",
+    "PlannedReferral",
+    "Requires",
+    "Status",
+    "Versions",
+    "plan",
+]
 
-_LEFT_OUT = (Status.PROJECTED, Status.INFORMATION, Status.NOT_APPLICABLE)
+_SWEDEN: Final = BusinessCalendar.sweden()
+_LEFT_OUT: Final = (Status.PROJECTED, Status.INFORMATION, Status.NOT_APPLICABLE)
 
 
 def plan(
@@ -29,6 +45,8 @@ def plan(
     calendar: BusinessCalendar | None = None,
     meetings: MeetingCalendar | None = None,
     today: date | None = None,
+    known_at: datetime | None = None,
+    versions: Versions | None = None,
     statements_from: BodiesToAsk = (),
 ) -> Plan:
     """Plan the answer to a memo: backward from the reply day, forward from events.
@@ -49,27 +67,36 @@ def plan(
         calendar: the business days; Sweden's by default.
         meetings: the meeting calendars; without them the days are only counted.
         today: the day to look from; without it nothing is overdue or soon due.
+        known_at: plan the case as it was known at this instant: what was recorded
+            later, backdated or corrected, changes nothing.
+        versions: every version of the rules and calendars, of which each case goes by
+            those that govern it; given instead of the three above.
         statements_from: bodies whose statements are wanted though they were not asked
             yet, with the reply day where there is one.
 
     Raises:
+        VersionUnknown: the case is pinned to one that is not among *versions*.
+        NotKnownYet: nothing was known of the case at *known_at*.
         DayRefused: *today* or a reply day is no day.
         ValueRefused: a statement is wanted of nobody, of the body itself, or by a day
-            before the memo was received.
+            before the memo was received; or *versions* are given beside others.
     """
-    book = rulebook or Rulebook.default()
-    rounds = rounds_of(case.history)
+    known = None if known_at is None else as_instant(known_at)
+    if known is not None:
+        case = case.as_known_at(known)
+    governing = _governing(versions, rulebook, calendar, meetings)
+    rounds, name = rounds_of(case.events), case.name
     seen_from, wanted = as_day_or_none(today), wanted_from(statements_from, case)
     planned = [
         Round(
             case=case,
+            name=name,
             number=number,
-            life=case.history,
+            life=case.events,
             events=events,
             wanted=wanted if number == len(rounds) else (),
-            rulebook=book,
-            calendar=calendar or BusinessCalendar.sweden(),
-            meetings=meetings,
+            governing=governing,
+            known_at=known,
             today=seen_from,
         )
         for number, events in enumerate(rounds, 1)
@@ -84,14 +111,33 @@ def plan(
     ahead = tuple(meetings_of(current))
     in_time = feasible(current, ahead)
     return Plan(
-        case=case.name,
+        case=name,
         body=case.body,
-        rulebook=f"{book.id} {book.version}",
+        rulebook=current.rulebook.name,
+        business_calendar=current.calendar,
+        meeting_calendar=current.meetings,
         today=seen_from,
+        reply_day=current.facts.reply_day,
         deadlines=tuple(deadlines),
+        referrals=tuple(referrals_of(current)),
         meetings=ahead,
         feasible=in_time,
         feasible_today=feasible(current, ahead, seen_from) if seen_from else None,
         problems=tuple(problems_of(current, ahead, feasible=in_time)),
         advice=advice_on(current, ahead),
     )
+
+
+def _governing(
+    versions: Versions | None,
+    rulebook: Rulebook | None,
+    calendar: BusinessCalendar | None,
+    meetings: MeetingCalendar | None,
+) -> Governing:
+    given = rulebook or calendar or meetings
+    if versions is None:
+        return Fixed(rulebook or Rulebook.default(), calendar or _SWEDEN, meetings)
+    if given is not None:
+        mend = "add it to the versions, or leave them out"
+        raise ValueRefused("a rulebook or a calendar beside versions", mend)
+    return versions

@@ -28,6 +28,8 @@ def advice_on(current: Round, meetings: tuple[PlannedMeeting, ...]) -> Reason | 
     """
     if current.case.state not in UNDECIDED:
         return None
+    if current.facts.reply_day.is_paused:
+        return None
     requested = current.facts.anchors.get(Anchor.REQUESTED)
     proposed = current.facts.reply.kind is ReplyKind.PROPOSED
     if requested is None or (proposed and not current.facts.extension):

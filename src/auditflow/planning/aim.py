@@ -124,7 +124,8 @@ def _chosen(forward: ForwardPass, start: int, ordinary: int, immediate: int) -> 
         day = reckoning.own.last(limit) if reckoning.own and known else limit
         if day is not None and forward.reaches(day, aim=True):
             return Aim(how, day, start, ordinary, immediate, missed, known)
-        missed = missed or (day if known else None)
+        if known and day is not None and day >= reckoning.facts.decides_from:
+            missed = missed or day
     for day in later_days(reckoning, immediate):
         if forward.reaches(day, aim=True):
             known = reckoning.knows(day)

@@ -238,7 +238,7 @@ class Choosing:
         found = self.grounds.forward.until_decision(aim=True, today=None)
         for rule in self._book.before_deciding_in_time:
             begin = facts.anchors[Anchor.RECEIVED] if rule.once else facts.start
-            base = max((found[other] for other in rule.after), default=begin)
+            base = max([begin, *[found[other] for other in rule.after]])
             yield self._earliest_of(rule, base, found[rule.id])
 
     def _earliest_of(self, rule: Rule, base: int, day: int) -> Earliest:
@@ -266,10 +266,11 @@ class Choosing:
         """
         facts = self._reckoning.facts
         reply_days = [one.reply_by for one in facts.wanted if one.reply_by is not None]
+        referrals = facts.referrals
         asked = [
-            facts.asked_on.get(body_key(one.body), base)
+            referrals[key].asked_on.toordinal() if key in referrals else base
             for one in facts.wanted
-            if one.reply_by is None
+            if one.reply_by is None and (key := body_key(one.body))
         ]
         last = date_at(max(asked)) if asked else None
         return max(reply_days, default=None), last

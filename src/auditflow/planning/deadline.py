@@ -10,7 +10,7 @@ from pendulum import Date
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.confidence import Confidence
 from auditflow.day import ordinal_of
-from auditflow.events import Event
+from auditflow.events import AnyEvent
 from auditflow.planning.grounds import Grounds
 from auditflow.planning.worked import Worked
 from auditflow.reasons import Language, Reason
@@ -56,9 +56,11 @@ class Deadline:
     confidence: Confidence
     status: Status
     slack: int | None
-    met_by: Event | None
+    met_by: AnyEvent | None
     number: int | None = attrs.field(repr=False)
     """The number of the measure that is due, for a rule that is about measures."""
+    case: str = attrs.field(repr=False)
+    """The name of the case."""
     grounds: Grounds = attrs.field(repr=False)
     worked: Worked | None = attrs.field(repr=False)
     _further: tuple[Reason, ...] = attrs.field(repr=False)

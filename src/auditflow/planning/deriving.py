@@ -45,6 +45,9 @@ def derivation_of(deadline: Deadline) -> Derivation:
     if deadline.due is None or deadline.safe is None:
         raise _without_a_day(deadline)
     grounds = deadline.grounds
+    if grounds.reckoning.facts.paused:
+        why = "lies in a round that was paused, which a proof does not show yet"
+        raise NoDayToProve(deadline.id, why, "take the reasons of the deadline instead")
     if deadline.number is not None:
         steps = [_promised(deadline, deadline.due, deadline.safe)]
     else:

@@ -1,16 +1,26 @@
 """The reasons for a day that was worked out, step by step."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from pendulum import Date
 
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.day import date_at
-from auditflow.events import Event, Reported, Tabled
+from auditflow.events import (
+    Event,
+    ExtensionFrom,
+    ExtensionGranted,
+    Party,
+    Paused,
+    ReplyDay,
+    Reported,
+    Tabled,
+)
 from auditflow.memo import ReplyKind
 from auditflow.periods import Named, PeriodEnd, deemed_on, latest_of
 from auditflow.planning.aim import Aim, How
+from auditflow.planning.facts import Facts
 from auditflow.planning.reckoning import Reckoning
 from auditflow.planning.worked import DaysByRule, Worked
 from auditflow.reasons import (
@@ -23,8 +33,11 @@ from auditflow.reasons import (
     last_meeting,
     meetings_assumed,
     met,
+    moved_by_pause,
     next_reachable,
     no_day,
+    paused_by,
+    paused_until_further_notice,
     projected,
     reply_day_unconfirmed,
     reported_instead,
@@ -135,13 +148,44 @@ def _name(anchor: RuleDay, reckoning: Reckoning) -> tuple[str, str]:
 
 
 def _why_requested(reckoning: Reckoning, *, extendable: bool) -> Iterator[Reason]:
-    reply, extension = reckoning.facts.reply, reckoning.facts.extension
+    facts = reckoning.facts
+    reply, extension = facts.reply, facts.extension
     if reply.date is not None:
         yield requested(reply.date, reply.text)
         if reply.kind is ReplyKind.PROPOSED and extension is None:
             yield reply_day_unconfirmed(reply.date, reply.text)
-    if extension is not None and extendable:
-        yield extended(extension.until, reply.date, extension.on, extension.by)
+    if extendable:
+        theirs = [one for one in facts.paused if one.granted_by is Party.AUDITORS]
+        yield from why_moved(facts.reply_day, theirs)
+
+
+def why_moved(reply_day: ReplyDay, paused: Sequence[Paused]) -> Iterator[Reason]:
+    """Each extension and each pause that moved the reply day; old days stay visible.
+
+    Args:
+        reply_day: the day in force.
+        paused: the pauses that the auditors granted.
+    """
+    for move in reply_day.moves:
+        granted = move.extension
+        if granted is not None:
+            how = extension_length(granted)
+            yield extended(move.after, move.before, granted.on, granted.by, how)
+        elif move.before is not None:
+            for pause in paused:
+                yield paused_by(pause.on, pause.until, pause.ground, pause.granted_by)
+            yield moved_by_pause(move.after, move.before)
+
+
+def extension_length(granted: ExtensionGranted) -> tuple[str, str] | None:
+    """What an extension was counted from, in both languages; None for a named day."""
+    length = granted.length
+    if length is None:
+        return None
+    sv, en = length.in_swedish(), length.in_english()
+    if granted.counted_from is ExtensionFrom.ANCHOR:
+        return f"{sv} från dagen som först önskades", f"{en} from the day first asked"
+    return f"{sv} från dagen som gällde", f"{en} from the day in force"
 
 
 def _why_counted(rule: Rule, worked: Worked, reckoning: Reckoning) -> Iterable[Reason]:
@@ -214,12 +258,29 @@ def why_no_day(rule: Rule, reckoning: Reckoning, aim: Aim, days: DaysByRule) -> 
         sv, en = _name(wanted, reckoning)
         return no_day(f"{sv} har ingen", f"{en} has none")
     if wanted is Anchor.REQUESTED:
-        kind = reckoning.facts.reply.kind
-        if kind is ReplyKind.NONE:
-            return no_day("missivet begär inget svar", "the letter asks for no answer")
-        return no_day("missivet ger ingen svarsdag", "the letter gives no reply day")
+        return _why_no_reply_day(reckoning)
     sv, en = _HAPPENED[wanted]
     return no_day(f"{sv} saknas", f"{en} is missing")
+
+
+def since_when(facts: Facts) -> tuple[Date, str]:
+    """The first day of the pause that is open, and its ground."""
+    since = facts.pauses.since or facts.began
+    grounds = (
+        event.ground
+        for event in facts.paused
+        if event.until is None and event.on.toordinal() == since
+    )
+    return date_at(since), next(grounds, "")
+
+
+def _why_no_reply_day(reckoning: Reckoning) -> Reason:
+    facts = reckoning.facts
+    if facts.reply_day.is_paused:
+        return paused_until_further_notice(*since_when(facts))
+    if facts.reply.kind is ReplyKind.NONE:
+        return no_day("missivet begär inget svar", "the letter asks for no answer")
+    return no_day("missivet ger ingen svarsdag", "the letter gives no reply day")
 
 
 def why_promised(number: int, day: Date) -> Reason:

@@ -12,37 +12,46 @@ from pendulum import Date
 
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.case import Case
+from auditflow.case.referrals import Referral, referrals_in
 from auditflow.errors import ValueRefused
 from auditflow.events import (
+    NO_PAUSES,
     Adopted,
     AimedFor,
     Answered,
+    AnyEvent,
     Asked,
     BodiesToAsk,
+    BodyKind,
+    ByKind,
     Drafted,
-    Event,
     ExtensionGranted,
     FollowedUp,
     MeasureDone,
     MinutesAdjusted,
     NoticePosted,
     NoticeRemoved,
+    Paused,
+    Pauses,
     Prepared,
     Referred,
     Registered,
     RemittedBack,
-    Reopened,
+    ReplyDay,
     Reported,
     StatementReceived,
+    StatementWaived,
     Summoned,
     Tabled,
-    all_of,
-    asked_in,
+    asks,
     bodies_asked,
-    last_of,
+    moment_of,
+    pauses_in,
+    reply_day_in,
+    reply_request_in,
 )
 from auditflow.memo import ReplyKind, ReplyRequest, body_key
-from auditflow.periods import Period
+from auditflow.periods import BusinessDays, Period
 from auditflow.rules import Anchor, MetBy, Way
 from auditflow.values import Value
 
@@ -52,38 +61,67 @@ class Facts(Value):
     """The days that a history has fixed so far."""
 
     body: str
+    kind: BodyKind
     reply: ReplyRequest
+    reply_day: ReplyDay
+    """The day by which the answer is wanted, and what moved it."""
     anchors: Mapping[str, int]
     """The ordinals of what has happened, by `Anchor`."""
-    met: Mapping[MetBy, Event]
+    met: Mapping[MetBy, AnyEvent]
     """The event that met each kind of duty."""
+    began: int
+    """The first day of the round."""
     start: int
     """Where the forward pass begins: the round, or the attempt."""
     decides_from: int
     """The first day on which the body can decide."""
     wanted: tuple[Asked, ...]
     """The bodies whose statements are wanted, sent or not."""
-    asked_on: Mapping[str, int]
-    """When each of them was asked, by body key."""
-    stated_on: Mapping[str, int]
-    """When each of them sent its statement, by body key."""
+    referrals: Mapping[str, Referral]
+    """Those that were asked, by body key."""
     aim: Tabled | AimedFor | None
     """What fixed the meeting to aim for, if anything did."""
-    extension: ExtensionGranted | None
     adopted: Adopted | None
     summonses: tuple[Summoned, ...]
     measures_done: Mapping[int, MeasureDone]
     notice_removed: NoticeRemoved | None
+    pauses: Pauses
+    """When work on the case stood still."""
+    paused: tuple[Paused, ...]
+
+    @property
+    def extension(self) -> ExtensionGranted | None:
+        """The latest extension, if there is any."""
+        return self.reply_day.extension
 
     @property
     def is_untouched(self) -> bool:
         """Whether nothing has met any duty, and no statement came."""
-        return not self.met and not self.stated_on
+        done = any(not referral.is_open for referral in self.referrals.values())
+        return not self.met and not done
+
+    @property
+    def aimed_by(self) -> tuple[object, ...]:
+        """All that the meeting to aim for, and the days of the round, depend on."""
+        referred = self.met.get(MetBy.REFERRED)
+        asked = [one.asked_on for one in self.referrals.values()]
+        pauses = self.pauses.spans, self.pauses.since
+        began = self.began, self.start, self.decides_from
+        said = self.body, self.kind, self.reply.date, self.aim
+        when = *self.anchors.items(), referred.on if referred else None
+        return (*said, *began, *when, *self.wanted, *asked, *pauses)
 
     def is_unconfirmed(self, way: Way) -> bool:
         """Whether *way* counts from a reply day that the reader only proposed."""
         proposed = self.reply.kind is ReplyKind.PROPOSED and self.extension is None
         return proposed and Anchor.REQUESTED in way.anchors
+
+    def worked_for(self, needs: Period, since: int, calendar: BusinessCalendar) -> int:
+        """The day on which work that begins after *since* is done, pauses left out."""
+        end = needs.end_from(since, calendar)
+        if self.pauses is NO_PAUSES:
+            return end
+        return moved_by(self.pauses, needs, end, since, calendar)
 
     def statements_by(
         self, base: int, needs: Period | None, calendar: BusinessCalendar, *, aim: bool
@@ -98,23 +136,36 @@ class Facts(Value):
         """
         latest = base
         for asked in self.wanted:
-            key = body_key(asked.body)
-            stated = self.stated_on.get(key)
-            if stated is not None and not aim:
-                day = stated
+            referral = self.referrals.get(body_key(asked.body))
+            done = referral.done_on if referral else None
+            if done is not None and not aim:
+                day = done.toordinal()
             elif asked.reply_by is not None:
                 day = asked.reply_by.toordinal()
             else:
-                since = self.asked_on.get(key, base)
-                day = needs.end_from(since, calendar) if needs else since
+                since = referral.asked_on.toordinal() if referral else base
+                day = self.worked_for(needs, since, calendar) if needs else since
             latest = max(latest, day)
         return latest
 
 
+def moved_by(
+    pauses: Pauses, period: Period, day: int, since: int, calendar: BusinessCalendar
+) -> int:
+    """*day* moved by the pauses after *since*, in the unit of the *period*.
+
+    A period in business days by the paused business days, any other by the paused
+    calendar days.
+    """
+    if isinstance(period, BusinessDays):
+        return pauses.moved_in_business_days(day, since, calendar)
+    return pauses.moved(day, since)
+
+
 def facts_of(
     case: Case,
-    life: Sequence[Event],
-    events: Sequence[Event],
+    life: Sequence[AnyEvent],
+    events: Sequence[AnyEvent],
     wanted: Sequence[Asked] = (),
 ) -> Facts:
     """The facts of the round *events* within the whole *life* of its case.
@@ -126,39 +177,42 @@ def facts_of(
         wanted: bodies whose statements are wanted though they were not asked yet.
     """
     first, attempt = events[0], _attempt(events)
-    latest = {type(event): event for event in events}
-    reply = first.reply if isinstance(first, Reopened) else case.reply
-    extension = last_of(events, ExtensionGranted)
-    asked = Referred in latest or RemittedBack in latest
-    asked_on = _asked_on(events) if asked else {}
-    statements = _statements(events, asked_on) if asked_on else {}
+    told = ByKind(events)
+    lately = told if attempt is events else ByKind(attempt)
+    ever = told if len(life) == len(events) else ByKind(life)
+    referrals: dict[str, Referral] = {}
+    if Referred in told or RemittedBack in told:
+        referrals = {body_key(r.body): r for r in referrals_in(events)}
     everybody = {body_key(a.body): a for a in wanted}
-    if asked_on:
-        everybody |= {body_key(a.body): a for a in asked_in(events)}
-    met = _met(life, events, attempt)
-    if everybody and asked_on.keys() >= everybody.keys():
-        met |= _met_by_statements(events, statements, everybody)
-    requested = extension.until if extension else reply.date
-    posted, removed = _notice(attempt)
-    anchors = _anchors(case.memo.dated, first.on, requested, met, everybody)
+    everybody |= {key: Asked(r.body, r.reply_by) for key, r in referrals.items()}
+    met = _met(ever, told, lately)
+    if everybody and referrals.keys() >= everybody.keys():
+        met |= _met_by_statements(events, referrals)
+    reply_day = reply_day_in(events, case.reply)
+    anchors = _anchors(case.memo.dated, first.on, reply_day.day, met, everybody)
+    posted, removed = _notice(lately, attempt, case)
     if posted is not None:
+        met[MetBy.NOTICE_POSTED] = _first_notice(lately, case) or posted
         anchors[Anchor.NOTICE_POSTED] = posted.on.toordinal()
     return Facts(
         body=case.body,
-        reply=reply,
+        kind=case.kind,
+        reply=reply_request_in(events, case.reply),
+        reply_day=reply_day,
         anchors=anchors,
         met=met,
+        began=first.on.toordinal(),
         start=attempt[0].on.toordinal(),
-        decides_from=_decides_from(attempt),
+        decides_from=_decides_from(lately, attempt[0]),
         wanted=tuple(everybody.values()),
-        asked_on=asked_on,
-        stated_on={key: e.on.toordinal() for key, e in statements.items()},
-        aim=_aim(attempt),
-        extension=extension,
-        adopted=last_of(attempt, Adopted),
-        summonses=all_of(attempt, Summoned),
-        measures_done={e.number: e for e in all_of(life, MeasureDone)},
+        referrals=referrals,
+        aim=_aim(lately, attempt),
+        adopted=lately.last(Adopted),
+        summonses=lately.all(Summoned),
+        measures_done={e.number: e for e in ever.all(MeasureDone)},
         notice_removed=removed,
+        pauses=pauses_in(events) if Paused in told else NO_PAUSES,
+        paused=told.all(Paused),
     )
 
 
@@ -166,7 +220,7 @@ def _anchors(
     dated: Date | None,
     received: Date,
     requested: Date | None,
-    met: Mapping[MetBy, Event],
+    met: Mapping[MetBy, AnyEvent],
     asked: Mapping[str, Asked],
 ) -> dict[str, int]:
     """The days that periods run from, as far as they are known."""
@@ -193,7 +247,7 @@ _HAPPENINGS: Final = (
 )
 
 
-def _attempt(events: Sequence[Event]) -> Sequence[Event]:
+def _attempt(events: Sequence[AnyEvent]) -> Sequence[AnyEvent]:
     """The events since the board last sent the draft back, that one included."""
     for index in range(len(events) - 1, -1, -1):
         if isinstance(events[index], RemittedBack):
@@ -201,57 +255,34 @@ def _attempt(events: Sequence[Event]) -> Sequence[Event]:
     return events
 
 
-def _asks(event: Referred | RemittedBack) -> tuple[Asked, ...]:
-    return event.to if isinstance(event, Referred) else event.statements_from
-
-
-def _asked_on(events: Sequence[Event]) -> dict[str, int]:
-    return {
-        body_key(asked.body): event.on.toordinal()
-        for event in events
-        if isinstance(event, Referred | RemittedBack)
-        for asked in _asks(event)
-    }
-
-
-def _statements(
-    events: Sequence[Event], asked_on: Mapping[str, int]
-) -> dict[str, StatementReceived]:
-    """The first statement of each body since it was asked last."""
-    found: dict[str, StatementReceived] = {}
-    for event in all_of(events, StatementReceived):
-        key = body_key(event.body)
-        if key in asked_on and event.on.toordinal() >= asked_on[key]:
-            found.setdefault(key, event)
-    return found
-
-
-_ONCE_IN_A_LIFE: Final = (
+_Met = tuple[tuple[type[AnyEvent], MetBy], ...]
+_ONCE_IN_A_LIFE: Final[_Met] = (
     (Registered, MetBy.REGISTERED),
     (FollowedUp, MetBy.FOLLOWED_UP),
 )
-_ONCE_IN_AN_ATTEMPT: Final = (
+_ONCE_IN_A_ROUND: Final[_Met] = (
+    (Answered, MetBy.ANSWERED),
+    (Reported, MetBy.REPORTED),
+)
+_ONCE_IN_AN_ATTEMPT: Final[_Met] = (
     (Drafted, MetBy.DRAFTED),
     (Prepared, MetBy.PREPARED),
     (MinutesAdjusted, MetBy.MINUTES_ADJUSTED),
-    (NoticePosted, MetBy.NOTICE_POSTED),
 )
 
 
-def _met(
-    life: Sequence[Event], events: Sequence[Event], attempt: Sequence[Event]
-) -> dict[MetBy, Event]:
+def _met(ever: ByKind, told: ByKind, lately: ByKind) -> dict[MetBy, AnyEvent]:
     """What met each kind of duty: once in a life, in a round or in an attempt."""
-    found: dict[MetBy, Event] = {}
-    for kinds, within in ((_ONCE_IN_A_LIFE, life), (_ONCE_IN_AN_ATTEMPT, attempt)):
-        first = {type(event): event for event in reversed(within)}
-        found |= {met_by: first[kind] for kind, met_by in kinds if kind in first}
-    for event in events:
-        if isinstance(event, Answered):
-            found.setdefault(MetBy.ANSWERED, event)
-        elif isinstance(event, Reported):
-            found.setdefault(MetBy.REPORTED, event)
-    adopted = last_of(attempt, Adopted)
+    found: dict[MetBy, AnyEvent] = {}
+    for kinds, within in (
+        (_ONCE_IN_A_LIFE, ever),
+        (_ONCE_IN_A_ROUND, told),
+        (_ONCE_IN_AN_ATTEMPT, lately),
+    ):
+        for kind, met_by in kinds:
+            if kind in within and (event := within.first(kind)) is not None:
+                found[met_by] = event
+    adopted = lately.last(Adopted)
     if adopted is not None:
         found[MetBy.ADOPTED] = adopted
         if adopted.immediate:  # the minutes are adjusted at the meeting itself
@@ -260,45 +291,82 @@ def _met(
 
 
 def _met_by_statements(
-    events: Sequence[Event],
-    statements: Mapping[str, StatementReceived],
-    everybody: Mapping[str, Asked],
-) -> dict[MetBy, Event]:
-    """What asking *everybody* met, and their statements if all of them are in."""
-    referred = next(
-        e for e in events if isinstance(e, Referred | RemittedBack) and _asks(e)
-    )
-    if not statements.keys() >= everybody.keys():
-        return {MetBy.REFERRED: referred}
-    last = max((statements[key] for key in everybody), key=lambda e: e.on)
-    return {MetBy.REFERRED: referred, MetBy.STATEMENTS_RECEIVED: last}
+    events: Sequence[AnyEvent], referrals: Mapping[str, Referral]
+) -> dict[MetBy, AnyEvent]:
+    """What asking everybody met, and their statements if all of them are in."""
+    referred = next(event for event in events if asks(event))
+    found: dict[MetBy, AnyEvent] = {MetBy.REFERRED: referred}
+    if not any(referral.is_open for referral in referrals.values()):
+        came = [
+            event
+            for event in events
+            if isinstance(event, StatementReceived | StatementWaived)
+            and (referral := referrals.get(body_key(event.body))) is not None
+            and referral.done_on == event.on
+        ]
+        found[MetBy.STATEMENTS_RECEIVED] = max(came, key=lambda event: event.on)
+    return found
 
 
 def _notice(
-    attempt: Sequence[Event],
+    lately: ByKind, attempt: Sequence[AnyEvent], case: Case
 ) -> tuple[NoticePosted | None, NoticeRemoved | None]:
     """The notice that counts, and what took it down.
 
     One that is posted anew after the other was taken down is announced anew, and from
-    then on the appeal time runs (KL 13 kap. 5 §).
+    then on the appeal time runs. For a joint board it runs once the notice stands on
+    the boards of all its members, from the last of them (KL 13 kap. 5 §).
     """
+    if NoticePosted not in lately:
+        return None, None
+    if case.kind is not BodyKind.JOINT_BOARD:
+        return _notice_on(attempt, None)
+    boards = [_notice_on(attempt, member) for member in case.arrival.members]
+    posted = [one for one, _ in boards if one is not None]
+    if not boards or len(posted) < len(boards):
+        return None, None
+    removed = (one for _, one in boards if one is not None)
+    last = max(posted, key=moment_of)
+    return last, min(removed, key=lambda one: one.on, default=None)
+
+
+def _first_notice(lately: ByKind, case: Case) -> NoticePosted | None:
+    """What met the duty to announce: posting anew later does not undo it."""
+    if case.kind is not BodyKind.JOINT_BOARD:
+        return lately.first(NoticePosted)
+    first: dict[str, NoticePosted] = {}
+    for event in lately.all(NoticePosted):
+        first.setdefault(body_key(event.board or ""), event)
+    return max(first.values(), key=moment_of, default=None)
+
+
+def _notice_on(
+    attempt: Sequence[AnyEvent], board: str | None
+) -> tuple[NoticePosted | None, NoticeRemoved | None]:
+    """The same for the one notice *board*, or that of one member."""
     posted: NoticePosted | None = None
     removed: NoticeRemoved | None = None
     for event in attempt:
-        if isinstance(event, NoticePosted) and (posted is None or removed is not None):
-            posted, removed = event, None
-        elif isinstance(event, NoticeRemoved):
+        if not isinstance(event, NoticePosted | NoticeRemoved):
+            continue
+        if board is not None and body_key(event.board or "") != body_key(board):
+            continue
+        if isinstance(event, NoticeRemoved):
             removed = event
+        elif posted is None or removed is not None:
+            posted, removed = event, None
     return posted, removed
 
 
-def _decides_from(attempt: Sequence[Event]) -> int:
+def _decides_from(lately: ByKind, first: AnyEvent) -> int:
     """A board that sent the draft back, or put it off, does not decide that day."""
-    put_off = [e.on for e in attempt if isinstance(e, RemittedBack | Tabled)]
-    return put_off[-1].toordinal() + 1 if put_off else attempt[0].on.toordinal()
+    put_off = lately.last(Tabled) or lately.last(RemittedBack)
+    return first.on.toordinal() if put_off is None else put_off.on.toordinal() + 1
 
 
-def _aim(attempt: Sequence[Event]) -> Tabled | AimedFor | None:
+def _aim(lately: ByKind, attempt: Sequence[AnyEvent]) -> Tabled | AimedFor | None:
+    if Tabled not in lately and AimedFor not in lately:
+        return None
     for event in reversed(attempt):
         if isinstance(event, Tabled | AimedFor):
             return event

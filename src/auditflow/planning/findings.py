@@ -2,28 +2,45 @@
 
 from collections.abc import Iterator
 
+from auditflow.case import Case
 from auditflow.day import date_at
-from auditflow.events import StepEvent
-from auditflow.lifecycle import UNDECIDED
+from auditflow.events import (
+    BodyKind,
+    ExtensionAsked,
+    ExtensionGranted,
+    ExtensionRefused,
+    Governs,
+    StepEvent,
+    VersionChanged,
+    all_of,
+    pin_in,
+)
+from auditflow.lifecycle import UNDECIDED, State
 from auditflow.meetings import MeetingCalendar
 from auditflow.memo import ReplyKind
 from auditflow.planning.aim import How
+from auditflow.planning.explaining import since_when
 from auditflow.planning.result import PlannedMeeting
 from auditflow.planning.rounds import Round
 from auditflow.reasons import (
     Reason,
     aim_out_of_reach,
+    extension_not_settled,
     meetings_not_known,
+    members_not_known,
     minutes_may_be_late,
     no_meeting_in_time,
     no_reply_day,
     not_a_meeting,
+    paused_until_further_notice,
+    planned_by_another,
     received_after_reply_day,
     reply_day_unconfirmed,
+    response_incomplete,
     rulebook_not_yet_valid,
     taken_irregularly,
 )
-from auditflow.rules import Anchor, MetBy, Whose
+from auditflow.rules import MetBy, Whose
 
 
 def problems_of(
@@ -31,28 +48,70 @@ def problems_of(
 ) -> Iterator[Reason]:
     """Everything a person must know or decide, the gravest first."""
     facts, case = current.facts, current.case
+    if facts.pauses.is_open and not is_over(case):
+        yield paused_until_further_notice(*since_when(facts))
     undecided = case.state in UNDECIDED
-    requested = facts.anchors.get(Anchor.REQUESTED)
-    if requested is None and undecided:
-        yield no_reply_day(facts.reply.text)
-    if requested is not None and undecided:
-        day = date_at(requested)
-        if facts.reply.kind is ReplyKind.PROPOSED and facts.extension is None:
-            yield reply_day_unconfirmed(day, facts.reply.text)
-        if day < current.events[0].on:
-            yield received_after_reply_day(day, current.events[0].on)
-        if feasible is False:
-            yield no_meeting_in_time(day, facts.body)
     if undecided:
+        yield from _about_the_reply_day(current, feasible=feasible)
         yield from _about_meetings(current, meetings)
     yield from _about_minutes(current)
+    yield from _about_the_answer(current)
     for event in current.events:
         if isinstance(event, StepEvent) and event.irregular:
             despite = event.despite or ""
             yield taken_irregularly(event.on, event.word, event.irregular, despite)
-    if case.received < current.rulebook.valid_from:
-        book = f"{current.rulebook.id} {current.rulebook.version}"
-        yield rulebook_not_yet_valid(case.received, book, current.rulebook.valid_from)
+    yield from _about_versions(current)
+    book = current.rulebook
+    applied = book.name in {e.new for e in all_of(current.life, VersionChanged)}
+    if case.received < book.valid_from and not applied:
+        yield rulebook_not_yet_valid(case.received, book.name, book.valid_from)
+
+
+def _about_the_reply_day(current: Round, *, feasible: bool | None) -> Iterator[Reason]:
+    facts, day = current.facts, current.facts.reply_day.day
+    if day is None:
+        if not facts.reply_day.is_paused:
+            yield no_reply_day(facts.reply.text)
+        return
+    if facts.reply.kind is ReplyKind.PROPOSED and facts.extension is None:
+        yield reply_day_unconfirmed(day, facts.reply.text)
+    if day < current.events[0].on:
+        yield received_after_reply_day(day, current.events[0].on)
+    if feasible is False:
+        yield no_meeting_in_time(day, facts.body)
+
+
+def _about_versions(current: Round) -> Iterator[Reason]:
+    """Where somebody planned by another version than the case is pinned to."""
+    used = (
+        (Governs.RULEBOOK, current.rulebook.name),
+        (Governs.BUSINESS_CALENDAR, current.calendar.name),
+    )
+    for of, name in used:
+        pin = pin_in(current.life, of)
+        if pin is not None and pin != name:
+            yield planned_by_another(of.value, pin, name)
+
+
+def is_over(case: Case) -> bool:
+    """Whether nothing more is to be answered."""
+    return case.state in (State.ANSWERED, State.CLOSED)
+
+
+def _about_the_answer(current: Round) -> Iterator[Reason]:
+    """What is still open between the body and others: time, statements, responses."""
+    case, events = current.case, current.events
+    if is_over(case):
+        return
+    settled = ExtensionAsked, ExtensionGranted, ExtensionRefused
+    extensions = [event for event in events if isinstance(event, settled)]
+    if extensions and isinstance(extensions[-1], ExtensionAsked):
+        yield extension_not_settled(extensions[-1].on, extensions[-1].until)
+    if case.state is State.DRAFTED:
+        for number, lacks in case.lacking.items():
+            yield response_incomplete(number, tuple(lacks))
+    if case.kind is BodyKind.JOINT_BOARD and not case.arrival.members:
+        yield members_not_known(case.body)
 
 
 def _about_meetings(

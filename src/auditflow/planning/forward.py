@@ -97,7 +97,7 @@ class ForwardPass:
     def _least(self, decision: int, *, aim: bool, today: int | None) -> int:
         reckoning, facts = self.reckoning, self.reckoning.facts
         between = reckoning.calendar.tables.between
-        days = reckoning.before(decision)
+        days = reckoning.ladder(decision)
         earliest = self.until_decision(aim=aim, today=today)
         begun = facts.start if today is None else max(facts.start, today)
         least = between(begun, decision)
@@ -135,7 +135,8 @@ class ForwardPass:
                 continue
             base = facts.anchors[Anchor.RECEIVED] if rule.once else facts.start
             if rule.after:
-                base = max([found[other] for other in rule.after])
+                # What was done before the draft was sent back is no start for anew.
+                base = max([base, *[found[other] for other in rule.after]])
             if rule.id in applying:
                 base = self._one(rule, base, days, aim=aim, today=today)
             found[rule.id] = base
@@ -156,4 +157,4 @@ class ForwardPass:
             return max(base, days[rule.id].due)
         if rule.needs is None:
             return base
-        return rule.needs.end_from(base, reckoning.calendar)
+        return facts.worked_for(rule.needs, base, reckoning.calendar)

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 import attrs
+from pendulum import Date
 
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.day import LAST
+from auditflow.events import BodyKind
 from auditflow.meetings import BodyMeetings, MeetingCalendar
 from auditflow.periods import rolled
 from auditflow.planning.facts import Facts
@@ -51,6 +53,7 @@ class Reckoning:
         return self.rulebook.applying(
             statements_wanted=bool(self.facts.wanted),
             body_prepares=self.preparing is not None,
+            company=self.facts.kind is BodyKind.COMPANY,
         )
 
     def applies(self, rule: Rule) -> bool:
@@ -59,10 +62,16 @@ class Reckoning:
 
     @cached_property
     def standing(self) -> DaysByRule:
-        """The days that stand whatever meeting is chosen."""
-        days: DaysByRule = {}
-        self._work_out(self.rulebook.standing, days)
-        return days
+        """The days that stand whatever meeting is chosen; they are kept."""
+        facts, book = self.facts, self.rulebook
+        happened = tuple(facts.anchors.get(anchor) for anchor in book.standing_on)
+        about = self.calendar, self.meetings, facts.body, self.applying
+        kept = _standing_of(book, *about, happened, facts.reply.date)
+        if not kept:
+            days: DaysByRule = {}
+            self._work_out(book.standing, days)
+            kept.update(days)  # only once it is whole
+        return kept
 
     def with_decision(self, decision: Worked | None) -> DaysByRule:
         """All days, once it is known when the body decides."""
@@ -77,8 +86,15 @@ class Reckoning:
     def before(self, decision: int) -> DaysByRule:
         """The days of what comes before a decision on that day, and those that stand.
 
-        A dictionary of one's own. Where nothing of it hangs on this very case, what
-        comes before a meeting is the same for every case of the body, and is kept.
+        A dictionary of one's own.
+        """
+        return {**self.standing, **self.ladder(decision)}
+
+    def ladder(self, decision: int) -> DaysByRule:
+        """The days of what comes before a decision on that day; to be read only.
+
+        Where nothing of it hangs on this very case, they are the same for every case
+        of the body, and kept.
         """
         deciding = self.rulebook.deciding
         # What is counted from it asks for its days alone, not for whether it is known.
@@ -100,13 +116,16 @@ class Reckoning:
             ladder = {deciding.id: decided}
             self._work_out(self.rulebook.backward, ladder)
             ladders[decision] = ladder
-        return {**self.standing, **ladder}
+        return ladder
 
     @cached_property
     def _ladders(self) -> dict[int, DaysByRule] | None:
-        if not self.rulebook.is_closed_backward(self.applying):
+        """What is kept of the days before each meeting, for all cases alike in it."""
+        hung_on = self.rulebook.hung_on_backward(self.applying)
+        if hung_on is None or Anchor.REQUESTED in hung_on:
             return None
-        about = self.calendar, self.meetings, self.facts.body, self.applying
+        happened = tuple(self.facts.anchors.get(anchor) for anchor in hung_on)
+        about = self.calendar, self.meetings, self.facts.body, self.applying, happened
         return _ladders_of(self.rulebook, *about)
 
     def _work_out(self, rules: Iterable[Rule], days: DaysByRule) -> None:
@@ -288,6 +307,21 @@ class Reckoning:
         return self.own.meets_on(day) if self.own else None
 
 
+@lru_cache(maxsize=256)
+def _standing_of(
+    rulebook: Rulebook,
+    calendar: BusinessCalendar,
+    meetings: MeetingCalendar | None,
+    body: str,
+    applying: frozenset[str],
+    happened: tuple[int | None, ...],
+    asked_first: Date | None,
+) -> DaysByRule:
+    """The days that stand for every case alike in all of this, once worked out."""
+    del rulebook, calendar, meetings, body, applying, happened, asked_first
+    return {}
+
+
 @lru_cache(maxsize=64)
 def _ladders_of(
     rulebook: Rulebook,
@@ -295,7 +329,8 @@ def _ladders_of(
     meetings: MeetingCalendar | None,
     body: str,
     applying: frozenset[str],
+    happened: tuple[int | None, ...],
 ) -> dict[int, DaysByRule]:
     """What comes before each meeting of a body, as far as any case asked for it."""
-    del rulebook, calendar, meetings, body, applying  # they are what it is kept by
+    del rulebook, calendar, meetings, body, applying, happened  # what it is kept by
     return {}

@@ -3,7 +3,13 @@
 import attrs
 from pendulum import Date
 
+from auditflow.business_calendar import BusinessCalendar
+from auditflow.case import Referral
+from auditflow.day import day_after
 from auditflow.errors import DeadlineUnknown
+from auditflow.events import ReplyDay
+from auditflow.meetings import MeetingCalendar
+from auditflow.periods import Holds
 from auditflow.planning.aim import Requires
 from auditflow.planning.deadline import Deadline, Status
 from auditflow.reasons import Reason
@@ -32,19 +38,39 @@ class PlannedMeeting(Value):
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
+class PlannedReferral(Value):
+    """A body that was asked for a statement, with a clock of its own.
+
+    ``due`` is its reply day, or, where it was given none, the day on which the plan
+    needs the statements; None where there is no such day. ``status`` is open, soon,
+    overdue, met or late, or not applicable where nobody waits for it any longer.
+    """
+
+    referral: Referral
+    due: Date | None
+    status: Status
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Plan(Value):
     """What must happen to a case, by which day, and why.
 
     ``feasible`` says whether the answer can be adopted in time as far as the events
     go, ``feasible_today`` whether it still can from the day the plan is seen from;
-    None where that cannot be known. ``rulebook`` names the rules, with their version.
+    None where that cannot be known. ``rulebook`` names the rules, with their version;
+    the calendars are those that it was made with, each with a ``name``. ``reply_day``
+    is the day by which the answer is wanted, and what moved it.
     """
 
     case: str
     body: str
     rulebook: str
+    business_calendar: BusinessCalendar
+    meeting_calendar: MeetingCalendar | None
     today: Date | None
+    reply_day: ReplyDay
     deadlines: tuple[Deadline, ...]
+    referrals: tuple[PlannedReferral, ...]
     meetings: tuple[PlannedMeeting, ...]
     feasible: bool | None
     feasible_today: bool | None
@@ -61,6 +87,20 @@ class Plan(Value):
             if deadline.id == deadline_id:
                 return deadline
         raise DeadlineUnknown(deadline_id, tuple(d.id for d in self.deadlines))
+
+    @property
+    def legal_force(self) -> Date | None:
+        """The first day of the decision's legal force (laga kraft).
+
+        The day after the appeal time, if nobody appeals and the notice stays up until
+        then. None while the notice is not posted, or where it was taken down too early.
+        Whether an answer to auditors can be appealed at all is open.
+        """
+        for deadline in self.deadlines:
+            runs = deadline.status is Status.INFORMATION and deadline.due is not None
+            if deadline.rule.holds is Holds.NOTICE_UP and runs and deadline.due:
+                return day_after(deadline.due)
+        return None
 
     @property
     def overdue(self) -> tuple[Deadline, ...]:

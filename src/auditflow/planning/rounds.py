@@ -1,36 +1,38 @@
 """One round of a case, planned: its deadlines, meetings and findings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 
 import attrs
-from pendulum import Date
+from pendulum import Date, DateTime
 
 from auditflow.business_calendar import BusinessCalendar
-from auditflow.business_calendar.sunday_rule import confidence_within
 from auditflow.case import Case
-from auditflow.confidence import Confidence, weakest
-from auditflow.day import date_at
+from auditflow.day import date_at, day_after
 from auditflow.events import (
+    AnyEvent,
     Asked,
     Closed,
-    Event,
+    RemittedBack,
     Summoned,
     last_of,
+    moment_of,
 )
 from auditflow.lifecycle import State
 from auditflow.meetings import MeetingCalendar
 from auditflow.periods import Holds, is_broken
-from auditflow.planning.aim import Aim, How, Requires, choose
+from auditflow.planning.aim import Aim
 from auditflow.planning.deadline import Deadline, Status, status_on
 from auditflow.planning.explaining import why_kept, why_met
-from auditflow.planning.facts import Facts, facts_of
+from auditflow.planning.facts import Facts
 from auditflow.planning.forward import ForwardPass
-from auditflow.planning.grounds import Grounds
+from auditflow.planning.grounds import Grounds, grounds_of
 from auditflow.planning.reckoning import Reckoning
+from auditflow.planning.versions import Governing
 from auditflow.planning.worked import DaysByRule, Worked
 from auditflow.reasons import (
     Reason,
+    legal_force,
     not_applicable,
     notice_taken_down,
     overdue,
@@ -43,56 +45,68 @@ class Round:
     """One round of answering: from the memo, or from a request for a supplement."""
 
     case: Case
+    name: str
     number: int
-    life: tuple[Event, ...]
-    events: tuple[Event, ...]
+    life: tuple[AnyEvent, ...]
+    events: tuple[AnyEvent, ...]
     wanted: tuple[Asked, ...]
-    rulebook: Rulebook
-    calendar: BusinessCalendar
-    meetings: MeetingCalendar | None
+    governing: Governing
+    known_at: DateTime | None
     today: Date | None
 
     @cached_property
+    def grounds(self) -> Grounds:
+        """What the deadlines are made from."""
+        return self._grounds_after(self.life, self.events, self.known_at)
+
+    def _grounds_after(
+        self,
+        life: tuple[AnyEvent, ...],
+        events: tuple[AnyEvent, ...],
+        known_at: DateTime | None,
+    ) -> Grounds:
+        governed = self.governing.at(life, known_at)
+        return grounds_of(self.case, life, events, *governed, self.wanted)
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rules of the round."""
+        return self.reckoning.rulebook
+
+    @property
+    def calendar(self) -> BusinessCalendar:
+        """The business days of the round."""
+        return self.reckoning.calendar
+
+    @property
+    def meetings(self) -> MeetingCalendar | None:
+        """The meetings that are known, if any are."""
+        return self.reckoning.meetings
+
+    @property
     def facts(self) -> Facts:
         """What has happened in the round."""
-        return facts_of(self.case, self.life, self.events, self.wanted)
+        return self.grounds.reckoning.facts
 
-    @cached_property
+    @property
     def reckoning(self) -> Reckoning:
         """The round with its rules and calendars."""
-        return Reckoning(self.facts, self.rulebook, self.calendar, self.meetings)
+        return self.grounds.reckoning
 
-    @cached_property
+    @property
     def forward(self) -> ForwardPass:
         """How early each step can be done, and the slack that this leaves."""
-        return ForwardPass(self.reckoning)
+        return self.grounds.forward
 
-    @cached_property
+    @property
     def aim(self) -> Aim:
         """The meeting that the round aims for."""
-        return choose(self.forward)
+        return self.grounds.aim
 
-    @cached_property
+    @property
     def days(self) -> DaysByRule:
-        """All days of the round."""
-        aim, decision = self.aim, None
-        if aim.day is not None:
-            limit = aim.immediate if aim.how is How.IMMEDIATE else aim.ordinary
-            hasty = aim.requires(aim.day) is Requires.IMMEDIATE
-            decision = self.reckoning.decided(
-                aim.day, aim.start, limit, immediate=hasty
-            )
-        return self.reckoning.with_decision(decision)
-
-    @cached_property
-    def earliest(self) -> Mapping[str, int]:
-        """The earliest day of each step, from what has happened."""
-        return self.forward.earliest(self.days)
-
-    @cached_property
-    def grounds(self) -> Grounds:
-        """What the reasons of the deadlines are made from."""
-        return Grounds(self.case, self.forward, self.aim, self.days)
+        """All days of the round, as if no pause moved a rule of its own."""
+        return self.grounds.days
 
     @cached_property
     def is_closed(self) -> bool:
@@ -113,7 +127,7 @@ class Round:
         met = self._met(rule)
         if met is not None:
             return self._met_deadline(rule, met)
-        worked, lapsed = self.days.get(rule.id), self._lapsed(rule)
+        worked, lapsed = self.grounds.day_of(rule), self._lapsed(rule)
         taken_down = self._taken_down(rule, worked)
         if lapsed is not None:
             further = (taken_down, lapsed) if taken_down else (lapsed,)
@@ -130,34 +144,64 @@ class Round:
                 rule, worked, status, further=(taken_down,), without_day=True
             )
         status, slack = self._status(rule, worked), self._slack(rule, worked)
-        late = self._how_late(status, worked)
-        return self._filled(rule, worked, status, slack=slack, further=late)
+        said = self._how_late(status, worked)
+        if rule.holds is Holds.NOTICE_UP and worked and status is Status.INFORMATION:
+            said = (legal_force(day_after(date_at(worked.due))),)
+        return self._filled(rule, worked, status, slack=slack, further=said)
 
-    def _met_deadline(self, rule: Rule, met: Event) -> Deadline:
-        """A deadline that was met, with the day that was in force when it was."""
-        then = self._as_it_was_at(met, rule)
-        worked = then.days.get(rule.id)
-        if worked is None and rule.id not in self.rulebook.hanging:
-            then, worked = self, self.days.get(rule.id)
-        if worked is None:
-            return then._filled(rule, None, Status.MET, met=met)
-        status = Status.LATE if met.on.toordinal() > worked.due else Status.MET
-        further = (*why_kept(rule, met, worked.due, self.calendar),)
-        return then._filled(rule, worked, status, met=met, further=further)
+    def _met_deadline(self, rule: Rule, met: AnyEvent) -> Deadline:
+        """A deadline that was met, with the day that was in force when it was.
 
-    def _as_it_was_at(self, met: Event, rule: Rule) -> "Round":
-        """The round as it was when *met* happened; the days may have moved since.
-
-        What the rule is counted from belongs to it: an immediate adjustment happens
-        with the very decision from which its time runs.
+        One that was made on the grounds of then is kept with them: it stays as it is.
         """
-        index = next((i for i, e in enumerate(self.events) if e is met), 0)
-        if index == 0:
-            return self
-        counted_from_it = met.word in rule.way.anchors
-        at = next(i for i, e in enumerate(self.life) if e is met) + counted_from_it
-        until = index + counted_from_it
-        return attrs.evolve(self, events=self.events[:until], life=self.life[:at])
+        then = self.grounds_before(met, counted_from=met.word in rule.way.anchors)
+        asked = self.name, self.number, rule.id, id(met)
+        kept = then.met.get(asked)
+        if kept is None:
+            kept = self._met_then(rule, met, then)
+            if kept.grounds is then:
+                then.met[asked] = kept
+        return kept
+
+    def _met_then(self, rule: Rule, met: AnyEvent, then: Grounds) -> Deadline:
+        governed = then.reckoning
+        if isinstance(met, RemittedBack):  # nobody had wanted a statement before
+            return self._filled(rule, None, Status.MET, met=met, grounds=then)
+        worked, calendar = then.day_of(rule), governed.calendar
+        stopped = rule.id in then.paused
+        if worked is None and not stopped and rule.id not in self.rulebook.hanging:
+            then, worked = self.grounds, self.grounds.day_of(rule)
+        else:
+            rule = governed.rulebook.rule(rule.id) or rule  # as it was in force then
+        if worked is None:
+            return self._filled(rule, None, Status.MET, met=met, grounds=then)
+        status = Status.LATE if met.on.toordinal() > worked.due else Status.MET
+        further = (*why_kept(rule, met, worked.due, calendar),)
+        return self._filled(
+            rule, worked, status, met=met, further=further, grounds=then
+        )
+
+    def grounds_before(self, event: AnyEvent, *, counted_from: bool = False) -> Grounds:
+        """The round as it was when *event* happened; the days may have moved since.
+
+        Args:
+            event: one of the life; the round as it is now for one of another round.
+            counted_from: with the event, for what is counted from it: an immediate
+                adjustment happens with the very decision from which its time runs.
+        """
+        at, begun = self._places[id(event)], self._places[id(self.events[0])]
+        if not begun < at < begun + len(self.events):
+            return self.grounds
+        at += counted_from
+        return self._grounds_after(
+            self.life[:at], self.events[: at - begun], event.recorded
+        )
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        """Where each event of the life stands in it, by its identity."""
+        places = reversed([*enumerate(self.life)])
+        return {id(event): at for at, event in places}
 
     def _filled(
         self,
@@ -166,20 +210,24 @@ class Round:
         status: Status,
         *,
         slack: int | None = None,
-        met: Event | None = None,
+        met: AnyEvent | None = None,
         further: tuple[Reason, ...] = (),
         number: int | None = None,
         without_day: bool = False,
+        grounds: Grounds | None = None,
     ) -> Deadline:
+        grounds = grounds or self.grounds
         rule_id = rule.id if number is None else f"{rule.id}:{number}"
         if self.number > 1:
             rule_id = f"{rule_id}@{self.number}"
+        if rule.id in grounds.paused:
+            further = (*grounds.why_paused(rule), *further)
         if worked is None or without_day:
             return Deadline(
                 rule_id, rule, None, None, None, None, rule.confidence, status, slack,
-                met, number, self.grounds, worked, further,
+                met, number, self.name, grounds, worked, further,
             )  # fmt: skip
-        needed = self._needed_by(rule)
+        needed = grounds.needed_by(rule)
         return Deadline(
             rule_id,
             rule,
@@ -187,25 +235,26 @@ class Round:
             date_at(worked.due),
             date_at(worked.safe),
             None if needed is None else date_at(needed),
-            self._confidence(rule, worked),
+            grounds.confidence(rule, worked),
             status,
             slack,
             met,
             number,
-            self.grounds,
+            self.name,
+            grounds,
             worked,
             further,
         )
 
-    def _met(self, rule: Rule) -> Event | None:
+    def _met(self, rule: Rule) -> AnyEvent | None:
         """What met *rule*: where several things do, the earliest of them."""
         if rule.met_by is not MetBy.SUMMONED and not rule.or_met_by:
             return self.facts.met.get(rule.met_by) if rule.met_by else None
         happened = [self._happened(met_by) for met_by in rule.all_met_by]
         found = [event for event in happened if event is not None]
-        return min(found, key=lambda e: (e.on, e.recorded), default=None)
+        return min(found, key=moment_of, default=None)
 
-    def _happened(self, met_by: MetBy) -> Event | None:
+    def _happened(self, met_by: MetBy) -> AnyEvent | None:
         """What happened; a summons only to the meeting that it is for."""
         if met_by is not MetBy.SUMMONED:
             return self.facts.met.get(met_by)
@@ -235,6 +284,10 @@ class Round:
         if rule.applies is Applies.STATEMENTS_WANTED:
             return not_applicable("inga yttranden önskas", "no statements are wanted")
         body = self.facts.body
+        if rule.applies is Applies.BOARD:
+            sv = f"kommunallagens regel binder inte ett bolags styrelse ({body})"
+            en = f"kommunallagen does not bind the board of a company ({body})"
+            return not_applicable(sv, en)
         sv = f"inget organ bereder åt {body} här"
         return not_applicable(sv, f"no body prepares for {body} here")
 
@@ -269,22 +322,9 @@ class Round:
             return None
         if rule is self.rulebook.deciding:
             return self.forward.slack(worked.due)
-        needed = self._needed_by(rule)
+        needed = self.grounds.needed_by(rule)
         until = worked.due if needed is None else needed
-        return self.calendar.tables.between(self.earliest[rule.id], until)
-
-    def _needed_by(self, rule: Rule) -> int | None:
-        return self.reckoning.needed_by(rule, self.days) if rule.needed_by else None
-
-    def _confidence(self, rule: Rule, worked: Worked) -> Confidence:
-        """How sure the day is: the rule, its roll, the law then, and what was asked."""
-        if self.facts.is_unconfirmed(worked.way):
-            return Confidence.OPEN
-        if worked.raw == worked.due:
-            return rule.confidence
-        first, last = sorted((worked.raw, worked.due))
-        said = rule.roll_confidence or rule.confidence
-        return weakest((said, confidence_within(first, last)))
+        return self.calendar.tables.between(self.grounds.earliest[rule.id], until)
 
     def _measures(self, rule: Rule) -> Iterator[Deadline]:
         """One deadline for each promised measure, once the answer is adopted."""

@@ -86,7 +86,7 @@ class _Making:
         book = reckoning.rulebook
         return saying(
             Kind.HEAD,
-            case=self.derivation.deadline.grounds.case.name,
+            case=self.derivation.deadline.case,
             body=reckoning.facts.body,
             deadline=self.derivation.deadline.id,
             rulebook=book.id,

@@ -99,7 +99,7 @@ class Search:
             there = ", ".join(rule for rule in after if rule in self.earliest)
             self._note("after", self._cursor.at, says=there)
         elif known or base not in (self.begun, received):
-            says = max(known) if known else self.begun
+            says = max([*known, *([self.begun] if self.begun else [])], default=None)
             self._cursor.compare(line, "base", says, Why.CONTRADICTS)
             base = says
         since, needs = line.day_of("since"), line.text("needs")

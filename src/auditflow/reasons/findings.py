@@ -150,6 +150,91 @@ def _taken_irregularly_en(day: Date, _: str, what: tuple[str, ...], why: str) ->
     return f"{day}: {stood}; reason given: {why}"
 
 
+def extension_not_settled(day: Date, until: Date | None) -> Reason:
+    """More time was asked for, and the auditors have said neither yes nor no."""
+    return Reason(
+        "extension_not_settled",
+        day,
+        facts=(until,),
+        sv=_extension_not_settled_sv,
+        en=_extension_not_settled_en,
+    )
+
+
+def _extension_not_settled_sv(day: Date, until: Date | None) -> str:
+    asked = f" till {until}" if until else ""
+    return f"anstånd{asked} begärdes {day} och är inte besvarat; dagen gäller ännu"
+
+
+def _extension_not_settled_en(day: Date, until: Date | None) -> str:
+    asked = f" to {until}" if until else ""
+    return (
+        f"an extension{asked} was asked for on {day} and is not settled; the day "
+        "in force stands"
+    )
+
+
+_LACKING_SV: Final = {
+    "measure": "åtgärd eller skäl",
+    "responsible": "ansvarig",
+    "day": "dag",
+}
+_LACKING_EN: Final = {
+    "measure": "a measure or the reason for none",
+    "responsible": "who is responsible",
+    "day": "a day",
+}
+
+
+def response_incomplete(number: int, lacks: tuple[str, ...]) -> Reason:
+    """The response to a recommendation does not say all that the auditors ask for."""
+    facts = (number, lacks)
+    return Reason(
+        "response_incomplete",
+        facts=facts,
+        sv=_response_incomplete_sv,
+        en=_response_incomplete_en,
+    )
+
+
+def _response_incomplete_sv(_: None, number: int, lacks: tuple[str, ...]) -> str:
+    missing = ", ".join(_LACKING_SV.get(word, word) for word in lacks)
+    return f"svaret på rekommendation {number} saknar {missing}"
+
+
+def _response_incomplete_en(_: None, number: int, lacks: tuple[str, ...]) -> str:
+    missing = ", ".join(_LACKING_EN.get(word, word) for word in lacks)
+    return f"the response to recommendation {number} lacks {missing}"
+
+
+def members_not_known(body: str) -> Reason:
+    """A joint board announces on the boards of all its members: which are they?"""
+    return Reason(
+        "members_not_known",
+        source="KL 13 kap. 5 §",
+        facts=(body,),
+        sv="{0} är en gemensam nämnd, men medlemmarna är okända; ange dem (members)",
+        en="{0} is a joint board, but its members are unknown; name them (members)",
+    )
+
+
+_GOVERNS_SV: Final = {"rulebook": "regelboken", "business_calendar": "kalendern"}
+_GOVERNS_EN: Final = {
+    "rulebook": "the rulebook",
+    "business_calendar": "the business calendar",
+}
+
+
+def planned_by_another(of: str, pinned: str, used: str) -> Reason:
+    """The plan was made by another version than the case is pinned to."""
+    return Reason(
+        "planned_by_another",
+        facts=(pinned, used, _GOVERNS_SV.get(of, of), _GOVERNS_EN.get(of, of)),
+        sv="ärendet följer {2} ”{0}”, men planen är gjord med ”{1}”",
+        en="the case is pinned to {3} “{0}”, but the plan was made by “{1}”",
+    )
+
+
 def rulebook_not_yet_valid(day: Date, rulebook: str, valid_from: Date) -> Reason:
     """The case is older than the rulebook that plans it."""
     return Reason(

@@ -43,20 +43,74 @@ def _requested_en(day: Date, words: str) -> str:
     return f"the auditors ask for an answer by {day}{said}"
 
 
-def extended(day: Date, before: Date | None, granted: Date, by: str) -> Reason:
-    """The auditors granted a new day (anstånd); the old one stays visible."""
-    facts = (before, granted, by)
+def extended(
+    day: Date,
+    before: Date | None,
+    granted: Date,
+    by: str,
+    how: tuple[str, str] | None = None,
+) -> Reason:
+    """The auditors granted a new day (anstånd); the old one stays visible.
+
+    ``how`` says in both languages what the new day is counted from, where it is.
+    """
+    facts = (before, granted, by, *(how or ("", "")))
     return Reason("extended", day, facts=facts, sv=_extended_sv, en=_extended_en)
 
 
-def _extended_sv(day: Date, before: Date | None, granted: Date, by: str) -> str:
+def _extended_sv(
+    day: Date, before: Date | None, granted: Date, by: str, how: str = "", _: str = ""
+) -> str:
     old = f"från {before} " if before else ""
-    return f"anstånd {old}till {day}, beviljat {granted} av {by}"
+    counted = f", {how}" if how else ""
+    return f"anstånd {old}till {day}{counted}, beviljat {granted} av {by}"
 
 
-def _extended_en(day: Date, before: Date | None, granted: Date, by: str) -> str:
+def _extended_en(
+    day: Date, before: Date | None, granted: Date, by: str, _: str = "", how: str = ""
+) -> str:
     old = f"from {before} " if before else ""
-    return f"extended {old}to {day}, granted {granted} by {by}"
+    counted = f", {how}" if how else ""
+    return f"extended {old}to {day}{counted}, granted {granted} by {by}"
+
+
+def paused_by(day: Date, until: Date | None, ground: str, by: str) -> Reason:
+    """Time stood still from that day on, until another, for a reason."""
+    facts = (until, ground, by)
+    return Reason("paused", day, facts=facts, sv=_paused_sv, en=_paused_en)
+
+
+def _paused_sv(day: Date, until: Date | None, ground: str, by: str) -> str:
+    who = "revisorerna" if by == "auditors" else "kommunen"
+    last = f" till och med {until}" if until else ""
+    return f"vilande från {day}{last}, av {who}: {ground}"
+
+
+def _paused_en(day: Date, until: Date | None, ground: str, by: str) -> str:
+    last = f" through {until}" if until else ""
+    return f"paused from {day}{last} by the {by}: {ground}"
+
+
+def paused_until_further_notice(day: Date, ground: str) -> Reason:
+    """While a pause is open, what it moves has no day."""
+    return Reason(
+        "paused_until_further_notice",
+        day,
+        facts=(ground,),
+        sv="vilande sedan {day} ({0}); ingen dag förrän pausen är slut",
+        en="paused since {day} ({0}); there is no day until the pause ends",
+    )
+
+
+def moved_by_pause(day: Date, before: Date) -> Reason:
+    """The paused days moved a day; the old one stays visible."""
+    return Reason(
+        "moved_by_pause",
+        day,
+        facts=(before,),
+        sv="pausade dagar flyttar {0} till {day}",
+        en="the paused days move {0} to {day}",
+    )
 
 
 def last_meeting(day: Date, body: str, until: Date) -> Reason:
@@ -167,6 +221,17 @@ def _met_en(day: Date, by: str, business_days: int, days: int) -> str:
     if not days:
         return f"done on {day} by {by}"
     return f"done on {day} by {by}, {_late_en(business_days, days)} late"
+
+
+def legal_force(day: Date, source: str | None = "KL 13 kap. 5 §") -> Reason:
+    """The day after the appeal time, if nobody appealed and the notice stayed up."""
+    return Reason(
+        "legal_force",
+        day,
+        source,
+        sv="laga kraft {day}, om ingen överklagar och anslaget sitter uppe till dess",
+        en="legal force on {day}, if nobody appeals and the notice stays up until then",
+    )
 
 
 def overdue(day: Date, business_days: int, days: int) -> Reason:

@@ -1,12 +1,12 @@
 """Rules as data: the shipped rulebook, and a municipality's own on top of it."""
 
 from auditflow.confidence import Confidence
+from auditflow.events import ExtensionFrom
 from auditflow.rules.model import (
     Anchor,
     Applies,
     Basis,
     CountedOn,
-    ExtensionFrom,
     Kind,
     MetBy,
     Rule,

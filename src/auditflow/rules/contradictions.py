@@ -79,13 +79,19 @@ def _tell_words_without_others(rule: Rule, sheet: Sheet) -> None:
 
 
 def _tell_bent_statutes(rule: Rule, sheet: Sheet) -> None:
-    """What would let a day that a municipality closed move one that a statute sets."""
+    """What would let people, or days that they closed, move what a statute sets."""
     if rule.basis is not Basis.STATUTE:
         return
     at = f"rules.{rule.id}"
     if rule.counted_on is CountedOn.MUNICIPAL:
         what = "lets a closed day of the municipality move what a statute sets"
         sheet.wrong(f"{at}.counted_on", what, 'write counted_on = "statutory"')
+    for key, bends in (("pausable", rule.pausable), ("extendable", rule.extendable)):
+        if bends:
+            what = "lets people move what a statute sets"
+            sheet.wrong(
+                f"{at}.{key}", what, "leave it out: a statutory day never moves"
+            )
     for key, way in zip(("anchor", "otherwise"), rule.ways, strict=False):
         for anchor in way.anchors:
             if isinstance(anchor, RuleDay) and anchor.which is Which.SAFE:

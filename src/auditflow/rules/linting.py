@@ -18,6 +18,7 @@ from auditflow.business_calendar import BusinessCalendar
 from auditflow.business_calendar.sunday_rule import rest_days
 from auditflow.day import FIRST, FIRST_YEAR, LAST, LAST_YEAR, date_at
 from auditflow.errors import DayOutOfRange, Problem, RulebookRefused
+from auditflow.events import ExtensionFrom
 from auditflow.meetings import BodyMeetings
 from auditflow.periods import (
     FIRST_DAYS,
@@ -35,7 +36,6 @@ from auditflow.rules.model import (
     Anchor,
     Basis,
     CountedOn,
-    ExtensionFrom,
     Rule,
     RuleDay,
     Seek,

@@ -8,6 +8,7 @@ import attrs
 
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.confidence import Confidence
+from auditflow.events import ExtensionFrom
 from auditflow.periods import (
     BY_LAW,
     Counting,
@@ -45,6 +46,8 @@ class Applies(StrEnum):
     ALWAYS = "always"
     STATEMENTS_WANTED = "statements_wanted"
     BODY_PREPARES = "body_prepares"
+    BOARD = "board"
+    """To a board (nämnd, styrelse) under kommunallagen, and to no company."""
     NEVER = "never"
 
 
@@ -98,17 +101,6 @@ class Seek(StrEnum):
     """The last one on or before it."""
     FIRST_AFTER = "first_after"
     """The first one after it: "at the next meeting" (KL 5 kap. 51 §, 6 kap. 40 §)."""
-
-
-class ExtensionFrom(StrEnum):
-    """What an extension (anstånd) is counted from."""
-
-    NAMED_DAY = "named_day"
-    """From nothing: whoever grants it names the new day."""
-    ANCHOR = "anchor"
-    """From what the rule itself is counted from: both lengths at once."""
-    DUE = "due"
-    """From the day on which it was due."""
 
 
 class CountedOn(StrEnum):

@@ -13,6 +13,7 @@ from pendulum import Date
 from auditflow.confidence import Confidence
 from auditflow.day import FIRST, as_day, date_at
 from auditflow.errors import DayRefused, Fault, Problem, RulebookRefused, meant
+from auditflow.events import ExtensionFrom
 from auditflow.memo import body_key
 from auditflow.periods import Holds
 from auditflow.rules.contradictions import tell_contradictions
@@ -21,7 +22,6 @@ from auditflow.rules.model import (
     Applies,
     Basis,
     CountedOn,
-    ExtensionFrom,
     Kind,
     MetBy,
     Rule,

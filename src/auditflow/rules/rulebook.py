@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
+from itertools import product
 from pathlib import Path
 
 import attrs
@@ -9,7 +10,7 @@ from pendulum import Date
 
 from auditflow.files import read_text
 from auditflow.memo import body_key
-from auditflow.rules.model import Applies, Rule, RuleDay, waits_for
+from auditflow.rules.model import Anchor, Applies, Rule, RuleDay, waits_for
 from auditflow.rules.reading import SHIPPED, contents_of, shipped_text
 
 
@@ -72,6 +73,11 @@ class Rulebook:
             prepares=contents.prepares,
         )
 
+    @property
+    def name(self) -> str:
+        """What a plan calls it: its id and its version."""
+        return f"{self.id} {self.version}"
+
     def rule(self, rule_id: str) -> Rule | None:
         """The rule called *rule_id*, if there is one."""
         return self._by_id.get(rule_id)
@@ -81,24 +87,27 @@ class Rulebook:
         return {rule.id: rule for rule in self.rules}
 
     def applying(
-        self, *, statements_wanted: bool, body_prepares: bool
+        self, *, statements_wanted: bool, body_prepares: bool, company: bool = False
     ) -> frozenset[str]:
-        """The rules that apply to a case with, or without, these two."""
-        return self._applying[statements_wanted, body_prepares]
+        """The rules that apply to a case with, or without, these."""
+        return self._applying[statements_wanted, body_prepares, company]
 
     @cached_property
-    def _applying(self) -> Mapping[tuple[bool, bool], frozenset[str]]:
-        def applying(*, wanted: bool, prepares: bool) -> frozenset[str]:
+    def _applying(self) -> Mapping[tuple[bool, bool, bool], frozenset[str]]:
+        def applying(*, wanted: bool, prepares: bool, firm: bool) -> frozenset[str]:
             applies = {
                 Applies.ALWAYS: True,
                 Applies.STATEMENTS_WANTED: wanted,
                 Applies.BODY_PREPARES: prepares,
+                Applies.BOARD: not firm,
                 Applies.NEVER: False,
             }
             return frozenset(rule.id for rule in self.rules if applies[rule.applies])
 
-        both = (False, True)
-        return {(w, p): applying(wanted=w, prepares=p) for w in both for p in both}
+        return {
+            (w, p, f): applying(wanted=w, prepares=p, firm=f)
+            for w, p, f in product((False, True), repeat=3)
+        }
 
     @cached_property
     def in_order(self) -> tuple[Rule, ...]:
@@ -148,6 +157,17 @@ class Rulebook:
         return tuple(rule for rule in self.in_order if rule.id not in self.hanging)
 
     @cached_property
+    def standing_on(self) -> tuple[Anchor, ...]:
+        """What the days that stand whatever meeting is chosen are counted from."""
+        anchors = {
+            anchor
+            for rule in self.standing
+            for way in rule.ways
+            for anchor in way.anchors
+        }
+        return tuple(sorted(a for a in anchors if isinstance(a, Anchor)))
+
+    @cached_property
     def hanging_in_order(self) -> tuple[Rule, ...]:
         """The rules whose day may move with the meeting, without the meeting itself."""
         hanging = self.hanging - {self.deciding.id}
@@ -165,25 +185,34 @@ class Rulebook:
                 pending += waits_for(self._by_id[rule_id], self.rules)
         return tuple(rule for rule in self.hanging_in_order if rule.id in wanted)
 
-    def is_closed_backward(self, applying: frozenset[str]) -> bool:
-        """Whether what comes before the meeting is counted from nothing else.
+    def hung_on_backward(self, applying: frozenset[str]) -> tuple[Anchor, ...] | None:
+        """What the days before the meeting are counted from, beside the meeting.
+
+        None where these are days of other rules, or stand in for what is to come.
 
         Args:
             applying: the rules that apply; no other counts.
         """
-        return not applying & self._opening_backward
+        found = [self._opening_backward.get(rule_id, ()) for rule_id in applying]
+        anchors = {anchor for some in found for anchor in some}
+        happened = tuple(sorted(a for a in anchors if isinstance(a, Anchor)))
+        if len(happened) < len(anchors) or any(map(self.met_by, happened)):
+            return None
+        return happened
 
     @cached_property
-    def _opening_backward(self) -> frozenset[str]:
-        """The rules before the meeting that are also counted from something else."""
+    def _opening_backward(self) -> Mapping[str, tuple[Anchor | RuleDay, ...]]:
+        """What the rules before the meeting are counted from that lies elsewhere."""
         within = {self.deciding.id, *(rule.id for rule in self.backward)}
-        return frozenset(
-            rule.id
+        return {
+            rule.id: tuple(
+                anchor
+                for way in rule.ways
+                for anchor in way.anchors
+                if not isinstance(anchor, RuleDay) or anchor.rule not in within
+            )
             for rule in self.backward
-            for way in rule.ways
-            for anchor in way.anchors
-            if not isinstance(anchor, RuleDay) or anchor.rule not in within
-        )
+        }
 
     def met_by(self, happening: str) -> tuple[Rule, ...]:
         """The rules that this happening meets: their day is its planned day."""

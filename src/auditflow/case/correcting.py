@@ -1,0 +1,148 @@
+"""What a correction may change: never so that a later event becomes impossible."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from auditflow.case.opening import numbers_for
+from auditflow.errors import NotAllowed
+from auditflow.events import (
+    Adopted,
+    Answered,
+    AnyEvent,
+    AnyStep,
+    Corrected,
+    MinutesAdjusted,
+    Received,
+    Recipient,
+    StepEvent,
+    current_round,
+    kind_by_name,
+    last_of,
+    proposed_by,
+    what_counts,
+)
+from auditflow.lifecycle import (
+    Situation,
+    Standing,
+    allowed,
+    obstacles_to,
+    state_after,
+    tried,
+)
+from auditflow.memo import Memo, ReplyRequest
+
+
+def standing_of(arrival: AnyEvent, body: str, reply: ReplyRequest) -> Standing:
+    """What is known of a case that began with *arrival*, beside its history."""
+    if not isinstance(arrival, Received):
+        return Standing(body, kind_by_name(body), (), reply, Recipient.AUDITORS)
+    kind = arrival.kind or kind_by_name(body)
+    return Standing(body, kind, arrival.members, reply, arrival.answers_to)
+
+
+def situation_of(
+    step: AnyStep,
+    events: Sequence[AnyEvent],
+    standing: Standing,
+    memo: Memo,
+    *,
+    meets: bool | None = None,
+) -> Situation:
+    """What the guards of *step* have to know; no more, for every step pays."""
+    steps = (e for e in reversed(events) if isinstance(e, StepEvent))
+    unanswered: tuple[int, ...] = ()
+    if isinstance(step, Adopted):
+        unanswered = _unanswered(step, events, numbers_for(memo, standing.body))
+    return Situation(
+        latest=next(steps, events[0]),
+        body=standing.body,
+        unanswered=unanswered,
+        meets=meets,
+        minutes_adjusted=isinstance(step, Answered) and _is_adjusted(step, events),
+        kind=standing.kind,
+        answers_to=standing.answers_to,
+    )
+
+
+def _unanswered(
+    step: Adopted, events: Sequence[AnyEvent], own: tuple[int, ...]
+) -> tuple[int, ...]:
+    """The recommendations, of its *own* ones, that the decision leaves unanswered."""
+    left = {*own}.difference([response.number for response in step.responses])
+    for event in reversed(current_round(events)) if left else ():
+        left.difference_update([response.number for response in proposed_by(event)])
+    return tuple(number for number in own if number in left) if left else ()
+
+
+def _is_adjusted(answer: Answered, history: Sequence[AnyEvent]) -> bool:
+    """Whether the minutes were adjusted by the day of the *answer*."""
+    events = current_round(history)
+    adopted, adjusted = last_of(events, Adopted), last_of(events, MinutesAdjusted)
+    at_once = adopted is not None and adopted.immediate
+    return at_once or (adjusted is not None and adjusted.on <= answer.on)
+
+
+def check_correction(
+    correction: Corrected, history: Sequence[AnyEvent], standing: Standing, memo: Memo
+) -> None:
+    """Let *correction* enter the *history* of a case, or say why not.
+
+    Raises:
+        NotAllowed: there is no such entry, or an event that counts would become
+            impossible; each that stands in the way is named.
+    """
+    obstacles = [*_not_fitting(correction, history)]
+    if not obstacles:
+        before = what_counts(history)
+        after = what_counts([*history, correction])
+        known = {*_obstacles_within(before, standing, memo)}
+        new = standing_of(after[0], standing.body, standing.reply)
+        found = _obstacles_within(after, new, memo)
+        obstacles += [one for one in found if one not in known]
+    if obstacles:
+        state = state_after(what_counts(history))
+        what = f"correct {_named(correction.wrong)}"
+        mend = "correct what stands in the way first, or say something else instead"
+        raise NotAllowed(what, state, tuple(obstacles), (), allowed(state), mend)
+
+
+def _not_fitting(correction: Corrected, history: Sequence[AnyEvent]) -> Iterator[str]:
+    wrong, right = correction.wrong, correction.right
+    if wrong not in history:
+        yield "there is no such entry in the history"
+    if correction.stamp < wrong.stamp:
+        yield f"it was recorded at {correction.recorded}, before what it corrects"
+    if isinstance(wrong, Received) and right is None:
+        yield (
+            "a case does not exist without the arrival of its memo; close one that was "
+            "opened by mistake"
+        )
+    elif isinstance(wrong, Received) != isinstance(right, Received) and right:
+        yield "only another arrival takes the place of the arrival"
+
+
+def _obstacles_within(
+    events: Sequence[AnyEvent], standing: Standing, memo: Memo
+) -> Iterator[str]:
+    """Each event that could not have been recorded after those before it, and why."""
+    for index, event in enumerate(events[1:], 1):
+        before = events[:index]
+        why = _why_not(event, before, standing, memo)
+        if why:
+            yield f"{_named(event)} would become impossible: {'; '.join(why)}"
+
+
+def _why_not(
+    event: AnyEvent, before: Sequence[AnyEvent], standing: Standing, memo: Memo
+) -> Iterable[str]:
+    if not isinstance(event, StepEvent):
+        return obstacles_to(event, before, standing)
+    situation = situation_of(event, before, standing, memo)
+    try:
+        tried(event, state_after(before), situation)
+    except NotAllowed as refused:
+        return (*refused.impossible, *refused.irregular)
+    return ()
+
+
+def _named(event: AnyEvent) -> str:
+    return f"{event.word.replace('_', ' ')} of {event.on}"

@@ -1,0 +1,23 @@
+"""The case file: one case as JSON, its whole history in it, and read back the same.
+
+It says everything that was ever recorded, what was corrected too. It is a ledger: what
+stands in it is read as it was recorded, and judged by no guard again.
+"""
+
+from auditflow.case.file.reading import case_from_json, read_case, says_case
+from auditflow.case.file.writing import (
+    case_to_json,
+    case_to_text,
+    event_to_json,
+    write_case,
+)
+
+__all__ = [
+    "case_from_json",
+    "case_to_json",
+    "case_to_text",
+    "event_to_json",
+    "read_case",
+    "says_case",
+    "write_case",
+]
