@@ -1012,10 +1012,6 @@ def test_an_entry_is_corrected_again_and_back():
     assert mended.dnr == "2022/347", "an entry can be named as it counts now"
 
 
-BUG = pytest.mark.xfail(reason="a fault that is known and not mended yet")
-
-
-@BUG
 def test_a_case_whose_arrival_was_corrected_can_be_told_what_came_first():
     """The letter came a week earlier than was told; so did its registration."""
     case = opened(Memo(bodies=MEMO.bodies))
@@ -1030,7 +1026,6 @@ def test_a_case_whose_arrival_was_corrected_can_be_told_what_came_first():
     assert [event.word for event in case.events] == ["received", "registered"]
 
 
-@BUG
 def test_an_arrival_is_not_corrected_to_a_day_before_the_memo_was_written():
     """As little as a case is opened on such a day."""
     case = opened()
@@ -1056,7 +1051,6 @@ def test_the_hour_that_comes_twice_in_autumn_comes_twice():
     assert case.as_known_at(datetime(2022, 10, 30, 1, 30, tzinfo=UTC)) == case
 
 
-@BUG
 def test_what_a_correction_makes_irregular_is_marked():
     """A decision that lacked a response after all says so, as if it were taken now."""
     case = opened().take("draft", on=date(2022, 10, 5), by="anna", responses=BOTH[:1])

@@ -296,7 +296,6 @@ def test_a_supplement_is_a_round_of_its_own():
     assert status(result, Status.OVERDUE) == {"post_notice"}, "of the first round"
 
 
-@pytest.mark.xfail(reason="a fault that is known and not mended yet")
 def test_a_second_round_as_long_as_the_first_has_days_of_its_own():
     """Four events each: the plan does not take the one round for the other."""
     reply = ReplyRequest.by(date(2023, 2, 28))

@@ -9,8 +9,19 @@ import attrs
 from pendulum import Date
 
 from auditflow.business_calendar import BusinessCalendar
-from auditflow.case.correcting import check_correction, situation_of, standing_of
-from auditflow.case.opening import body_chosen, numbers_for, recommended_to
+from auditflow.case.correcting import (
+    check_correction,
+    check_what_follows,
+    situation_of,
+    standing_of,
+    with_marks,
+)
+from auditflow.case.opening import (
+    body_chosen,
+    numbers_for,
+    recommended_to,
+    reply_to,
+)
 from auditflow.case.referrals import Referral, referrals_in
 from auditflow.case.taking import Taking
 from auditflow.day import as_instant, stamp_of
@@ -32,6 +43,7 @@ from auditflow.events import (
     last_of,
     moment_of,
     proposed_by,
+    stamp,
     what_counts,
 )
 from auditflow.lifecycle import (
@@ -147,7 +159,10 @@ class Case(Taking):
     @cached_property
     def events(self) -> tuple[AnyEvent, ...]:
         """The events that count: each correction in the place of what it corrects."""
-        return what_counts(self.history)
+        counting = what_counts(self.history)
+        if len(counting) == len(self.history):
+            return counting
+        return with_marks(counting, self.body, self.memo)
 
     @property
     def arrival(self) -> Received:
@@ -212,8 +227,7 @@ class Case(Taking):
     @cached_property
     def reply(self) -> ReplyRequest:
         """What the auditors asked of this body."""
-        asked = self.memo.body(self.body)
-        return asked.reply if asked else ReplyRequest()
+        return reply_to(self.memo, self.body)
 
     @cached_property
     def kind(self) -> BodyKind:
@@ -291,7 +305,10 @@ class Case(Taking):
             event = tried(event, self.state, situation)
         else:
             check_recordable(event, self.state, self.events, self._standing)
-        return Case(self.memo, self.body, self.authority, self._with(event))
+        history = self._with(event)
+        if history[-1] is not event and not isinstance(event, Corrected):
+            check_what_follows(event, self.events, self._standing, self.memo)
+        return Case(self.memo, self.body, self.authority, history)
 
     def correct(
         self,
@@ -367,7 +384,7 @@ class Case(Taking):
 
     @cached_property
     def _standing(self) -> Standing:
-        return standing_of(self.events[0], self.body, self.reply)
+        return standing_of(self.events[0], self.body, self.memo)
 
     def _with(self, event: AnyEvent) -> tuple[AnyEvent, ...]:
         """The history with *event* in its place: by its day, and when it was told."""
@@ -375,15 +392,25 @@ class Case(Taking):
         if event.on > last.on or moment_of(event) >= moment_of(last):
             return (*self.history, event)
         history = [*self.history]
-        insort(history, event, key=moment_of)
+        insort(history, event, lo=1, key=moment_of)  # nothing comes before the arrival
         return tuple(history)
 
     def _after_what_was_recorded(self, event: AnyEvent) -> AnyEvent:
-        """*event*, which by default is recorded no earlier than others of its day."""
-        if event.recorded_at is not None or self.history[-1].on < event.on:
+        """*event*, which by default is recorded no earlier than what it comes after.
+
+        That are others of its day, the steps before it, and what it corrects.
+        """
+        if event.recorded_at is not None:
             return event
-        of_that_day = (e for e in self.history if e.on == event.on)
-        latest = max(of_that_day, key=moment_of, default=event)
+        latest: AnyEvent = event
+        if isinstance(event, Corrected):
+            latest = max(latest, event.wrong, key=stamp)
+        if isinstance(event, StepEvent):
+            steps = (e for e in reversed(self.events) if isinstance(e, StepEvent))
+            latest = max(latest, next(steps, latest), key=stamp)
+        if self.history[-1].on >= event.on:
+            of_that_day = (e for e in self.history if e.on == event.on)
+            latest = max((latest, *of_that_day), key=stamp)
         if latest.stamp <= event.stamp:
             return event
         return attrs.evolve(event, recorded=latest.recorded)

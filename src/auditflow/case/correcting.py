@@ -1,8 +1,10 @@
 """What a correction may change: never so that a later event becomes impossible."""
 
+from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
-from auditflow.case.opening import numbers_for
+from auditflow.case.opening import numbers_for, reply_to
 from auditflow.errors import NotAllowed
 from auditflow.events import (
     Adopted,
@@ -17,6 +19,7 @@ from auditflow.events import (
     current_round,
     kind_by_name,
     last_of,
+    moment_of,
     proposed_by,
     what_counts,
 )
@@ -28,11 +31,14 @@ from auditflow.lifecycle import (
     state_after,
     tried,
 )
-from auditflow.memo import Memo, ReplyRequest
+from auditflow.memo import Memo
+
+_MEND: Final = "correct what stands in the way first, or say something else instead"
 
 
-def standing_of(arrival: AnyEvent, body: str, reply: ReplyRequest) -> Standing:
+def standing_of(arrival: AnyEvent, body: str, memo: Memo) -> Standing:
     """What is known of a case that began with *arrival*, beside its history."""
+    reply = reply_to(memo, body)
     if not isinstance(arrival, Received):
         return Standing(body, kind_by_name(body), (), reply, Recipient.AUDITORS)
     kind = arrival.kind or kind_by_name(body)
@@ -90,22 +96,60 @@ def check_correction(
         NotAllowed: there is no such entry, or an event that counts would become
             impossible; each that stands in the way is named.
     """
-    obstacles = [*_not_fitting(correction, history)]
+    obstacles = [*_not_fitting(correction, history, memo)]
     if not obstacles:
-        before = what_counts(history)
-        after = what_counts([*history, correction])
+        before, after = what_counts(history), what_counts([*history, correction])
+        new = standing_of(after[0], standing.body, memo)
         known = {*_obstacles_within(before, standing, memo)}
-        new = standing_of(after[0], standing.body, standing.reply)
         found = _obstacles_within(after, new, memo)
         obstacles += [one for one in found if one not in known]
     if obstacles:
         state = state_after(what_counts(history))
         what = f"correct {_named(correction.wrong)}"
-        mend = "correct what stands in the way first, or say something else instead"
-        raise NotAllowed(what, state, tuple(obstacles), (), allowed(state), mend)
+        raise NotAllowed(what, state, tuple(obstacles), (), allowed(state), _MEND)
 
 
-def _not_fitting(correction: Corrected, history: Sequence[AnyEvent]) -> Iterator[str]:
+def check_what_follows(
+    event: AnyEvent, events: Sequence[AnyEvent], standing: Standing, memo: Memo
+) -> None:
+    """Let *event* enter before others of the *events* that count, or say why not.
+
+    Raises:
+        NotAllowed: one of them would become impossible; each is named.
+    """
+    after = [*events]
+    insort(after, event, lo=1, key=moment_of)
+    known = {*_obstacles_within(events, standing, memo)}
+    found = _obstacles_within(after, standing, memo)
+    if obstacles := tuple(one for one in found if one not in known):
+        state, what = state_after(events), f"record {event.word.replace('_', ' ')}"
+        raise NotAllowed(what, state, obstacles, (), allowed(state), _MEND)
+
+
+def with_marks(
+    events: Sequence[AnyEvent], body: str, memo: Memo
+) -> tuple[AnyEvent, ...]:
+    """*events* after corrections, each step with what is irregular in it now.
+
+    Whether the body met on a day is not asked again, for nobody has its calendar here.
+    """
+    standing = standing_of(events[0], body, memo)
+    marked: list[AnyEvent] = [events[0]]
+    for event in events[1:]:
+        if isinstance(event, StepEvent) and event.despite:
+            situation = situation_of(event, marked, standing, memo)
+            try:
+                marked.append(tried(event, state_after(marked), situation))
+            except NotAllowed:  # nobody guarded what it builds on
+                marked.append(event)
+        else:
+            marked.append(event)
+    return tuple(marked)
+
+
+def _not_fitting(
+    correction: Corrected, history: Sequence[AnyEvent], memo: Memo
+) -> Iterator[str]:
     wrong, right = correction.wrong, correction.right
     if wrong not in history:
         yield "there is no such entry in the history"
@@ -118,6 +162,8 @@ def _not_fitting(correction: Corrected, history: Sequence[AnyEvent]) -> Iterator
         )
     elif isinstance(wrong, Received) != isinstance(right, Received) and right:
         yield "only another arrival takes the place of the arrival"
+    elif right and memo.dated and isinstance(right, Received) and right.on < memo.dated:
+        yield f"{right.on} lies before the memo's own day, {memo.dated}"
 
 
 def _obstacles_within(

@@ -1,7 +1,7 @@
 """Which body a case is opened for, and which recommendations are its own."""
 
 from auditflow.errors import BodyUnknown
-from auditflow.memo import Body, Memo, Recommendation, Role, body_key
+from auditflow.memo import Body, Memo, Recommendation, ReplyRequest, Role, body_key
 
 
 def body_chosen(memo: Memo, body: str | None) -> Body:
@@ -39,3 +39,9 @@ def recommended_to(body: str, memo: Memo) -> list[Recommendation]:
 def numbers_for(memo: Memo, body: str) -> tuple[int, ...]:
     """The numbers of the recommendations in *memo* that *body* has to answer."""
     return tuple([one.number for one in recommended_to(body, memo)])
+
+
+def reply_to(memo: Memo, body: str) -> ReplyRequest:
+    """What *memo* asks of *body*."""
+    asked = memo.body(body)
+    return asked.reply if asked else ReplyRequest()

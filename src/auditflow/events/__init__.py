@@ -47,6 +47,7 @@ from auditflow.events.ledger import (
     entry_of,
     moment_of,
     pin_in,
+    stamp,
     what_counts,
 )
 from auditflow.events.minutes import (
@@ -151,5 +152,6 @@ __all__ = [
     "reply_day_in",
     "reply_request_in",
     "rounds_of",
+    "stamp",
     "what_counts",
 ]

@@ -83,12 +83,19 @@ def what_counts(history: "Sequence[AnyEvent]") -> "tuple[AnyEvent, ...]":
         if right is None:
             continue
         if right is not event:
-            right = attrs.evolve(right, recorded=event.recorded)
+            right = _in_the_place_of(event, right)
             moved = True
         counting.append(right)
     if moved:
         counting[1:] = sorted(counting[1:], key=moment_of)
     return tuple(counting)
+
+
+def _in_the_place_of(wrong: "AnyEvent", right: "AnyEvent") -> "AnyEvent":
+    """*right*, known since the instant at which the *wrong* entry was recorded."""
+    same_day = right.on == wrong.on
+    since = wrong.recorded_at if same_day else wrong.recorded
+    return attrs.evolve(right, recorded=since)
 
 
 def pin_in(events: "Sequence[AnyEvent]", of: Governs) -> str | None:
@@ -109,10 +116,15 @@ def entry_of(history: "Sequence[AnyEvent]", event: Event) -> "AnyEvent | None":
             return entry
     for correction in reversed(history):
         if isinstance(correction, Corrected) and correction.right is not None:
-            placed = attrs.evolve(correction.right, recorded=correction.wrong.recorded)
+            placed = _in_the_place_of(correction.wrong, correction.right)
             if event in (placed, correction.right):
                 return correction.wrong
     return None
+
+
+def stamp(event: Event) -> float:
+    """When an event became known, in seconds."""
+    return event.stamp
 
 
 def moment_of(event: Event) -> tuple[int, float]:

@@ -116,7 +116,7 @@ def _in_order(cursor: _Cursor) -> None:
         cursor.impossible.append(
             f"{event.on} lies before {latest.on}, the day of what it builds on"
         )
-    elif event.on == latest.on and event.stamp < latest.stamp:
+    elif event.stamp < latest.stamp:
         cursor.impossible.append(
             f"it was recorded at {event.recorded}, before what it builds on, "
             f"{latest.recorded}"
@@ -323,9 +323,10 @@ def tried(event: AnyStep, state: State, situation: Situation) -> AnyStep:
             tuple(cursor.irregular.values()),
             allowed(state),
         )
-    if event.irregular == tuple(cursor.irregular):
-        return event
-    return attrs.evolve(event, irregular=tuple(cursor.irregular))
+    found = tuple(cursor.irregular)
+    if Irregularity.NO_MEETING in event.irregular and situation.meets is None:
+        found = (*found, Irregularity.NO_MEETING)  # known when it was recorded first
+    return event if event.irregular == found else attrs.evolve(event, irregular=found)
 
 
 def state_after(history: Sequence[Event]) -> State:

@@ -195,7 +195,7 @@ def grounds_of(
     They are told apart by the very objects, which an entry keeps alive.
     """
     by = case.memo, rulebook, calendar, meetings, *wanted, *life
-    key = (case.body, len(events), len(wanted), *map(id, by))
+    key = (case.body, id(events[0]), len(events), len(wanted), *map(id, by))
     found = _kept.get(key)
     if found is None:
         facts = facts_of(case, life, events, wanted)

@@ -5,12 +5,13 @@ from that meeting, and needed by then.
 """
 
 import attrs
+from pendulum import Date
 
 from auditflow.periods import OnDay, rolled
-from auditflow.planning.facts import moved_by
+from auditflow.planning.facts import Facts, moved_by
 from auditflow.planning.reckoning import Reckoning
 from auditflow.planning.worked import DaysByRule, Worked
-from auditflow.rules import Rule
+from auditflow.rules import Anchor, Rule
 
 
 @attrs.frozen
@@ -38,12 +39,25 @@ def paused_in(reckoning: Reckoning, days: DaysByRule) -> dict[str, Paused]:
     return found
 
 
+def named_on(day: Date | None, facts: Facts) -> int:
+    """From when on pauses move a reply day that was named on *day*.
+
+    Whoever names a day knows of the pause that lasts: only later ones move it.
+    """
+    if day is None:
+        return facts.began - 1
+    return facts.pauses.last_day_around(day.toordinal())
+
+
 def _moved(reckoning: Reckoning, rule: Rule, worked: Worked) -> Worked | None:
     facts, period = reckoning.facts, worked.way.period
     # What is counted back, or from a day that was named, runs from the beginning; a
     # pause may begin on that very day.
     onward = not isinstance(period, OnDay) and period.amount > 0
     since = worked.start if onward else facts.began - 1
+    if worked.way.anchor is Anchor.REFERRAL:
+        asked = (one.asked_on for one in facts.referrals.values())
+        since = named_on(max(asked, default=None), facts)
     calendar = reckoning.counted_on(rule)
     raw = moved_by(facts.pauses, period, worked.raw, since, calendar)
     if facts.pauses.since is not None and facts.pauses.since <= raw:

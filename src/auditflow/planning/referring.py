@@ -10,6 +10,7 @@ from auditflow.periods import Days
 from auditflow.planning.deadline import Status, status_on
 from auditflow.planning.facts import moved_by
 from auditflow.planning.grounds import Grounds
+from auditflow.planning.pausing import named_on
 from auditflow.planning.result import PlannedReferral
 from auditflow.planning.rounds import Round
 from auditflow.rules import Kind, MetBy
@@ -48,7 +49,8 @@ def _due(referral: Referral, grounds: Grounds) -> int | None:
     if waits is None or not waits.pausable or not facts.paused:
         return day
     calendar = grounds.reckoning.counted_on(waits)
-    moved = moved_by(facts.pauses, Days(0), day, facts.began - 1, calendar)
+    since_named = named_on(referral.asked_on, facts)
+    moved = moved_by(facts.pauses, Days(0), day, since_named, calendar)
     since = facts.pauses.since
     return None if since is not None and since <= moved else moved
 
