@@ -130,7 +130,7 @@ own_fields: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "delegate": st.none() | words,
         "responses": st.lists(responses, max_size=3),
     },
-    "reported": {},
+    "reported": {"to": words},
     "minutes_adjusted": {"paragraph": st.none() | words},
     "notice_posted": {"paragraph": st.none() | words, "board": st.none() | words},
     "notice_removed": {"board": st.none() | words},
