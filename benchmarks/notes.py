@@ -19,4 +19,17 @@ NOTES: dict[str, str] = {
         "case changes between two of them). What would help is a rulebook compiled "
         "into one function, a second telling of the rules beside the first."
     ),
+    "take adopt": (
+        "a decision is guarded by more than it was: who may decide, also by delegation, "
+        "what kind of body it is, and what corrections have left of the history."
+    ),
+    "planned life": (
+        "ten plans, each with its twelve deadlines, meetings and findings, in some "
+        "10,000 calls of Python functions; a tenth of the time goes into the guards. "
+        "Tried and kept, which took it to two fifths of what it was: what was in force "
+        "when a step was taken is kept from the plan right before it, a deadline that "
+        "was met is made once, and the meeting to aim for with all days is kept for "
+        "all cases alike in what it hangs on. What would help is what would help the "
+        "single plan."
+    ),
 }

@@ -101,7 +101,7 @@ def _in_the_place_of(wrong: "AnyEvent", right: "AnyEvent") -> "AnyEvent":
 def pin_in(events: "Sequence[AnyEvent]", of: Governs) -> str | None:
     """The name of the version that a case is pinned to; None if it is to none."""
     for event in reversed(events):
-        if isinstance(event, VersionChanged) and event.of is of:
+        if type(event) is VersionChanged and event.of is of:
             return event.new
     first = events[0]
     if not isinstance(first, Received):

@@ -61,10 +61,6 @@ def problems_of(
             despite = event.despite or ""
             yield taken_irregularly(event.on, event.word, event.irregular, despite)
     yield from _about_versions(current)
-    book = current.rulebook
-    applied = book.name in {e.new for e in all_of(current.life, VersionChanged)}
-    if case.received < book.valid_from and not applied:
-        yield rulebook_not_yet_valid(case.received, book.name, book.valid_from)
 
 
 def _about_the_reply_day(current: Round, *, feasible: bool | None) -> Iterator[Reason]:
@@ -82,15 +78,20 @@ def _about_the_reply_day(current: Round, *, feasible: bool | None) -> Iterator[R
 
 
 def _about_versions(current: Round) -> Iterator[Reason]:
-    """Where somebody planned by another version than the case is pinned to."""
-    used = (
-        (Governs.RULEBOOK, current.rulebook.name),
-        (Governs.BUSINESS_CALENDAR, current.calendar.name),
-    )
-    for of, name in used:
-        pin = pin_in(current.life, of)
-        if pin is not None and pin != name:
-            yield planned_by_another(of.value, pin, name)
+    """Where the case is planned by another version than its own, or by a later one."""
+    book, received = current.rulebook, current.case.received
+    pinned_to = pin_in(current.life, Governs.RULEBOOK)
+    if pinned_to is not None and pinned_to != book.name:
+        yield planned_by_another(Governs.RULEBOOK, pinned_to, book.name)
+    pinned_to = pin_in(current.life, Governs.BUSINESS_CALENDAR)
+    if pinned_to is not None and pinned_to != current.calendar.name:
+        yield planned_by_another(
+            Governs.BUSINESS_CALENDAR, pinned_to, current.calendar.name
+        )
+    if received < book.valid_from:
+        applied = {event.new for event in all_of(current.life, VersionChanged)}
+        if book.name not in applied:
+            yield rulebook_not_yet_valid(received, book.name, book.valid_from)
 
 
 def is_over(case: Case) -> bool:
