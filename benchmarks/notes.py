@@ -20,7 +20,7 @@ NOTES: dict[str, str] = {
         "into one function, a second telling of the rules beside the first."
     ),
     "take adopt": (
-        "a decision is guarded by more than it was: who may decide, also by delegation, "
+        "a decision is guarded by more than it was: who may decide, by delegation too, "
         "what kind of body it is, and what corrections have left of the history."
     ),
     "planned life": (

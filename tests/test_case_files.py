@@ -105,10 +105,10 @@ parties = st.sampled_from(Party)
 own_fields: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "received": {
         "kind": st.none() | st.sampled_from(BodyKind),
-        "members": st.lists(words, max_size=2),
         "answers_to": st.sampled_from(Recipient),
         "rulebook": st.none() | words,
         "business_calendar": st.none() | words,
+        "members": st.just(()),
     },
     "registered": {"dnr": names},
     "assigned": {"to": names},
@@ -208,10 +208,12 @@ def cases(draw: st.DrawFn) -> Case:
         wrong = draw(
             st.sampled_from([e for e in history if not isinstance(e, Corrected)])
         )
+        others = facts.filter(lambda event: not isinstance(event, Received))
+        arrives = isinstance(wrong, Received)
         correction = Corrected(
             **{key: draw(value) for key, value in common.items()},
             wrong=wrong,
-            right=draw(st.none() | facts),
+            right=draw(built("received") if arrives else st.none() | others),
             reason=draw(names),
         )
         history.insert(draw(st.integers(1, len(history))), correction)
@@ -754,3 +756,29 @@ def test_entries_keep_their_numbers_whenever_one_looks():
 def test_a_received_comes_first():
     """The strategies above begin as every case does."""
     assert KINDS["received"] is Received
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        pytest.param("null", id="nothing"),
+        pytest.param(
+            '{"event": "prepared", "on": "2022-09-28", "by": "bo"}', id="something-else"
+        ),
+    ],
+)
+def test_only_another_arrival_takes_the_place_of_the_arrival(right):
+    """Else there would be a case that never began."""
+    correction = (
+        '{"number": 2, "event": "corrected", "on": "2022-09-29", "by": "bo", '
+        f'"reason": "fel", "corrects": 1, "right": {right}}}'
+    )
+    case = json.loads(case_to_text(Case.open(MEMO_ASKED, received=date(2022, 9, 27))))
+    case["history"].append(json.loads(correction))
+    with pytest.raises(CaseRefused, match="only another arrival takes the place"):
+        case_from_json(case)
+
+
+MEMO_ASKED = Memo(
+    bodies=[Body("nämnden", Role.MUST_ANSWER, ReplyRequest.by(date(2022, 11, 25)))]
+)

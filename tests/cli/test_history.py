@@ -263,9 +263,12 @@ class TestHistory:
 class TestActions:
     """``auditflow actions``."""
 
-    def test_json(self, file: str):
+    def test_json(self, tmp_path: Path):
         """A row for each recommendation; overdue is what lies before the day."""
-        told = auditflow("actions", file, "--today", "2023-02-01", "--json").json
+        path = tmp_path / "case.json"
+        write_case(a_case().take("adopt", on=date(2022, 11, 2), by="ks"), path)
+        words = ("actions", str(path), "--today", "2023-02-01", "--json")
+        told = auditflow(*words).json
         assert (told["case"], told["today"]) == (a_case().name, "2023-02-01")
         assert [row["number"] for row in told["actions"]] == [1, 2, 3, 4, 5, 6, 7]
         assert [row["status"] for row in told["actions"]][:4] == [
@@ -277,6 +280,11 @@ class TestActions:
             "responsible": "chefen",
             "day": "2023-01-09",
         }
+
+    def test_a_draft_promises_nothing(self, file: str):
+        """Its responses stand there, and none of them is overdue."""
+        told = auditflow("actions", file, "--today", "2024-02-01", "--json").json
+        assert {row["status"] for row in told["actions"]} == {"none"}
 
     def test_without_a_day_nothing_is_overdue(self, file: str):
         """The command line does not guess what day it is."""

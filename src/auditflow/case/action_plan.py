@@ -8,7 +8,7 @@ from pendulum import Date
 
 from auditflow.case.case import Case
 from auditflow.day import as_day_or_none
-from auditflow.events import MeasureDone, Response, Stance, all_of
+from auditflow.events import Response, Stance, done_in, promised_in
 
 
 class MeasureStatus(StrEnum):
@@ -18,7 +18,7 @@ class MeasureStatus(StrEnum):
     DONE = "done"
     OVERDUE = "overdue"
     NONE = "none"
-    """Nothing was promised, or nothing answered yet."""
+    """Nothing was promised, or nothing adopted yet."""
 
 
 @attrs.frozen
@@ -32,42 +32,44 @@ class ActionRow:
     number: int
     recommendation: str
     response: Response | None
-    status: MeasureStatus
+    status: MeasureStatus = MeasureStatus.NONE
     done_on: Date | None = None
 
 
 def action_plan(case: Case, today: date | None = None) -> tuple[ActionRow, ...]:
     """The action plan of *case*: a row for each recommendation, in order.
 
-    The latest response counts, whichever round it was given in. A measure is overdue
-    on *today* if its day lies before; without a day to look from none is.
+    The response that was adopted last counts; until one is, what is proposed stands
+    there and promises nothing. A measure is overdue on *today* if its day lies before;
+    without a day to look from none is.
 
     Raises:
         DayRefused: *today* is no day.
     """
     seen = as_day_or_none(today)
-    responses = {r.number: r for r in Case.responses_in(case.events)}
-    done = {event.number: event.on for event in all_of(case.events, MeasureDone)}
+    proposed = {r.number: r for r in Case.responses_in(case.events)}
+    promised = promised_in(case.events)
     texts = {r.number: r.text for r in case.own_recommendations}
-    return tuple(
-        _row(number, texts.get(number, ""), responses.get(number), done, seen)
-        for number in sorted({*texts, *responses})
-    )
+    rows = []
+    for number in sorted({*texts, *proposed}):
+        row = ActionRow(number, texts.get(number, ""), proposed.get(number))
+        if number in promised:
+            response, since = promised[number]
+            done = done_in(case.events, number, since)
+            row = _row(row, response, done.on if done else None, seen)
+        rows.append(row)
+    return tuple(rows)
 
 
 def _row(
-    number: int,
-    text: str,
-    response: Response | None,
-    done: dict[int, Date],
-    today: Date | None,
+    row: ActionRow, response: Response, done_on: Date | None, today: Date | None
 ) -> ActionRow:
-    done_on = done.get(number)
-    if response is None or response.stance is Stance.NOT_ACCEPTED:
-        return ActionRow(number, text, response, MeasureStatus.NONE, done_on)
+    """The *row* of a recommendation for which a *response* was adopted."""
+    if response.stance is Stance.NOT_ACCEPTED:
+        return attrs.evolve(row, response=response)
     if done_on is not None or response.stance is Stance.ALREADY_DONE:
-        on = done_on or response.day
-        return ActionRow(number, text, response, MeasureStatus.DONE, on)
+        on, status = done_on or response.day, MeasureStatus.DONE
+        return attrs.evolve(row, response=response, status=status, done_on=on)
     late = today is not None and response.day is not None and response.day < today
     status = MeasureStatus.OVERDUE if late else MeasureStatus.OPEN
-    return ActionRow(number, text, response, status)
+    return attrs.evolve(row, response=response, status=status)

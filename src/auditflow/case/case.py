@@ -10,6 +10,7 @@ from pendulum import Date
 
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.case.correcting import (
+    at_a_meeting,
     check_correction,
     check_what_follows,
     situation_of,
@@ -39,7 +40,7 @@ from auditflow.events import (
     StepEvent,
     current_round,
     entry_of,
-    kind_by_name,
+    kind_of,
     last_of,
     moment_of,
     proposed_by,
@@ -232,7 +233,7 @@ class Case(Taking):
     @cached_property
     def kind(self) -> BodyKind:
         """What kind of body answers: not every law binds every kind."""
-        return self.arrival.kind or kind_by_name(self.body)
+        return kind_of(self.arrival, self.body)
 
     @property
     def answers_to(self) -> Recipient:
@@ -292,11 +293,16 @@ class Case(Taking):
 
         A step may be recorded too; it passes the same guards as in `take`.
 
+        Args:
+            event: what happened.
+            meetings: for a decision, the calendar to check its day against.
+
         Raises:
-            NotAllowed: it lies before the memo arrived or before what it builds on.
+            NotAllowed: something stands in the way; everything that does is named.
         """
         event = self._after_what_was_recorded(event)
         if isinstance(event, Corrected):
+            event = at_a_meeting(event, self.body, self.state, meetings)
             check_correction(event, self.history, self._standing, self.memo)
         elif isinstance(event, StepEvent):
             meets = meetings.meets_on(self.body, event.on) if meetings else None
@@ -318,6 +324,7 @@ class Case(Taking):
         on: date,
         by: str,
         reason: str,
+        meetings: MeetingCalendar | None = None,
         recorded: datetime | None = None,
         document: str | None = None,
     ) -> "Case":
@@ -344,6 +351,7 @@ class Case(Taking):
             on: the day of the correction.
             by: who corrects.
             reason: why.
+            meetings: for another decision, the calendar to check its day against.
             recorded: the instant it was recorded; by default the start of the day.
             document: a reference to a document.
 
@@ -361,7 +369,7 @@ class Case(Taking):
             recorded=recorded,
             document=document,
         )
-        return self.record(correction)
+        return self.record(correction, meetings=meetings)
 
     def as_known_at(self, instant: datetime) -> "Case":
         """The case as it was known at an *instant*: what was recorded until then.

@@ -4,6 +4,8 @@ from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+import attrs
+
 from auditflow.case.opening import numbers_for, reply_to
 from auditflow.errors import NotAllowed
 from auditflow.events import (
@@ -12,13 +14,14 @@ from auditflow.events import (
     AnyEvent,
     AnyStep,
     Corrected,
+    Irregularity,
     MinutesAdjusted,
     Received,
     Recipient,
     StepEvent,
     current_round,
     kind_by_name,
-    last_of,
+    kind_of,
     moment_of,
     proposed_by,
     what_counts,
@@ -26,11 +29,13 @@ from auditflow.events import (
 from auditflow.lifecycle import (
     Situation,
     Standing,
+    State,
     allowed,
     obstacles_to,
     state_after,
     tried,
 )
+from auditflow.meetings import MeetingCalendar
 from auditflow.memo import Memo
 
 _MEND: Final = "correct what stands in the way first, or say something else instead"
@@ -39,10 +44,18 @@ _MEND: Final = "correct what stands in the way first, or say something else inst
 def standing_of(arrival: AnyEvent, body: str, memo: Memo) -> Standing:
     """What is known of a case that began with *arrival*, beside its history."""
     reply = reply_to(memo, body)
+    numbers = numbers_for(memo, body)
     if not isinstance(arrival, Received):
-        return Standing(body, kind_by_name(body), (), reply, Recipient.AUDITORS)
-    kind = arrival.kind or kind_by_name(body)
-    return Standing(body, kind, arrival.members, reply, arrival.answers_to)
+        kind, answers_to = kind_by_name(body), Recipient.AUDITORS
+        return Standing(body, kind, (), reply, answers_to, numbers)
+    return Standing(
+        body,
+        kind_of(arrival, body),
+        arrival.members,
+        reply,
+        arrival.answers_to,
+        numbers,
+    )
 
 
 def situation_of(
@@ -80,11 +93,13 @@ def _unanswered(
 
 
 def _is_adjusted(answer: Answered, history: Sequence[AnyEvent]) -> bool:
-    """Whether the minutes were adjusted by the day of the *answer*."""
-    events = current_round(history)
-    adopted, adjusted = last_of(events, Adopted), last_of(events, MinutesAdjusted)
-    at_once = adopted is not None and adopted.immediate
-    return at_once or (adjusted is not None and adjusted.on <= answer.on)
+    """Whether the minutes of the latest decision were adjusted by the *answer*."""
+    for event in reversed(history):
+        if isinstance(event, Adopted):
+            return event.immediate
+        if isinstance(event, MinutesAdjusted) and event.on <= answer.on:
+            return True
+    return False
 
 
 def check_correction(
@@ -107,6 +122,27 @@ def check_correction(
         state = state_after(what_counts(history))
         what = f"correct {_named(correction.wrong)}"
         raise NotAllowed(what, state, tuple(obstacles), (), allowed(state), _MEND)
+
+
+def at_a_meeting(
+    correction: Corrected, body: str, state: State, meetings: MeetingCalendar | None
+) -> Corrected:
+    """*correction*, marked where it lets *body* decide on a day that is no meeting.
+
+    Raises:
+        NotAllowed: it does, and does not say why.
+    """
+    right = correction.right
+    if meetings is None or not isinstance(right, Adopted) or right.delegate is not None:
+        return correction
+    if meetings.meets_on(body, right.on) is not False:
+        return correction
+    if not (right.despite or "").strip():
+        irregular = (f"{right.on} is no meeting of the body",)
+        what = f"correct {_named(correction.wrong)}"
+        raise NotAllowed(what, state, (), irregular, allowed(state))
+    marks = dict.fromkeys((*right.irregular, Irregularity.NO_MEETING))
+    return attrs.evolve(correction, right=attrs.evolve(right, irregular=(*marks,)))
 
 
 def check_what_follows(
@@ -138,13 +174,20 @@ def with_marks(
     for event in events[1:]:
         if isinstance(event, StepEvent) and event.despite:
             situation = situation_of(event, marked, standing, memo)
-            try:
-                marked.append(tried(event, state_after(marked), situation))
-            except NotAllowed:  # nobody guarded what it builds on
-                marked.append(event)
+            marked.append(_marked(event, state_after(marked), situation))
         else:
             marked.append(event)
     return tuple(marked)
+
+
+def _marked(event: AnyStep, state: State, situation: Situation) -> AnyStep:
+    """*event* with what was irregular when it was recorded, and what is now."""
+    try:
+        now = tried(event, state, situation).irregular
+    except NotAllowed:  # nobody guarded what it builds on
+        return event
+    found = tuple(dict.fromkeys((*event.irregular, *now)))
+    return event if found == event.irregular else attrs.evolve(event, irregular=found)
 
 
 def _not_fitting(
@@ -153,6 +196,8 @@ def _not_fitting(
     wrong, right = correction.wrong, correction.right
     if wrong not in history:
         yield "there is no such entry in the history"
+    if correction.on < history[0].on and correction.on < wrong.on:
+        yield f"{correction.on} lies before the case itself"
     if correction.stamp < wrong.stamp:
         yield f"it was recorded at {correction.recorded}, before what it corrects"
     if isinstance(wrong, Received) and right is None:

@@ -158,20 +158,24 @@ class Matter:
         states = {case.state for case in self.cases}
         return MatterState.ANSWERED if State.ANSWERED in states else MatterState.CLOSED
 
-    def _is_settled(self, case: Case, among: frozenset[str] = frozenset()) -> bool:
-        """Whether nobody waits for the answer of *case* any longer.
-
-        One that another body answers for waits for that body; a body that has no case
-        here answered elsewhere.
-        """
-        if case.state is not State.CLOSED:
-            return case.state is State.ANSWERED
+    def _is_settled(self, case: Case) -> bool:
+        """Whether nobody waits for the answer of *case* any longer."""
         closed = last_of(case.events, Closed)
-        by = None if closed is None else closed.answered_by
-        other = next(
-            (c for c in self.cases if by and body_key(c.body) == body_key(by)), None
-        )
-        if other is None:
+        if case.state is not State.CLOSED or closed is None:
+            return case.state is State.ANSWERED
+        return closed.answered_by is None or self._is_answered_by(closed.answered_by)
+
+    def _is_answered_by(self, body: str, asked: frozenset[str] = frozenset()) -> bool:
+        """Whether *body* answered, or another in its place, and so on.
+
+        A body that has no case here answers elsewhere.
+        """
+        key = body_key(body)
+        case = next((one for one in self.cases if body_key(one.body) == key), None)
+        if case is None or case.state is State.ANSWERED:
             return True
-        seen = among | {body_key(case.body)}
-        return body_key(other.body) not in seen and self._is_settled(other, seen)
+        closed = last_of(case.events, Closed)
+        if case.state is not State.CLOSED or closed is None or key in asked:
+            return False
+        by = closed.answered_by
+        return by is not None and self._is_answered_by(by, asked | {key})

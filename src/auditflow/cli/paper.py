@@ -19,6 +19,7 @@ from auditflow.case import Case
 from auditflow.cli.words import BASIS, REQUIRES, STATUS, with_weekday
 from auditflow.confidence import Confidence
 from auditflow.errors.plain import plain
+from auditflow.lifecycle import State
 from auditflow.periods import PeriodEnd
 from auditflow.planning import (
     Deadline,
@@ -85,7 +86,7 @@ def of_plan(
         yield Text()
         yield _table_of_meetings(plan.meetings, language)
     yield Text()
-    yield _verdict(plan, language)
+    yield _verdict(plan, case.state, language)
     for problem in plan.problems:
         yield bullet("!", problem.text(language), "yellow")
     if plan.advice is not None:
@@ -114,11 +115,13 @@ def _is_paused(deadline: Deadline) -> bool:
 def _heading(case: Case, plan: Plan, language: Language) -> str:
     asked, first = plan.reply_day.day, plan.reply_day.asked
     if language == "sv":
-        reply = f"svar senast {asked}" if asked else "ingen svarsdag"
+        none = "vilande" if plan.reply_day.is_paused else "ingen svarsdag"
+        reply = f"svar senast {asked}" if asked else none
         reply += f" (först önskat {first})" if first and first != asked else ""
         seen = f" · sett från {plan.today}" if plan.today else ""
         return f"inkommet {case.received} · {reply} · regler {plan.rulebook}{seen}"
-    reply = f"answer by {asked}" if asked else "no reply day"
+    none = "paused" if plan.reply_day.is_paused else "no reply day"
+    reply = f"answer by {asked}" if asked else none
     reply += f" (first asked for {first})" if first and first != asked else ""
     seen = f" · seen from {plan.today}" if plan.today else ""
     return f"received {case.received} · {reply} · rules {plan.rulebook}{seen}"
@@ -154,8 +157,8 @@ def _table_of_referrals(
     sv = language == "sv"
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column("Yttrande senast" if sv else "Statement by", no_wrap=True)
-    table.add_column("Tillfrågad" if sv else "Asked")
-    table.add_column("Läge" if sv else "Status", no_wrap=True)
+    table.add_column("Tillfrågad" if sv else "Asked", min_width=12)
+    table.add_column("Läge" if sv else "Status")
     table.add_column("Påmind" if sv else "Reminded", no_wrap=True)
     for planned in referrals:
         referral = planned.referral
@@ -230,28 +233,38 @@ def _table_of_meetings(meetings: Sequence[PlannedMeeting], language: Language) -
     return table
 
 
-def _verdict(plan: Plan, language: Language) -> Text:
+def _verdict(plan: Plan, state: State, language: Language) -> Text:
     """Whether the answer can be in time, as seen from the day one looks from."""
     sv = language == "sv"
     seen = plan.feasible if plan.today is None else plan.feasible_today
+    if state is State.CLOSED:
+        return Text("Ärendet är avslutat." if sv else "The case is closed.", "dim")
+    if state is State.ANSWERED:
+        return _answered(plan, language)
     if seen is None:
         unknown = "Om svaret hinns med går inte att säga."
-        return Text(
-            unknown if sv else "Whether the answer can be in time cannot be known.",
-            "yellow",
-        )
-    answered = next((d for d in plan.deadlines if d.id == _answer_of(plan)), None)
-    if answered is not None and answered.met_by is not None:
-        if answered.status is Status.LATE:
-            said = "Svaret lämnades för sent." if sv else "The answer was given late."
-            return Text(said, "bold red")
-        said = "Svaret lämnades i tid." if sv else "The answer was given in time."
-        return Text(said, "bold green")
+        said = unknown if sv else "Whether the answer can be in time cannot be known."
+        return Text(said, "yellow")
     if seen:
         said = "Svaret hinns med." if sv else "The answer can be in time."
         return Text(said, "bold green")
     said = "Svaret hinns inte med." if sv else "The answer cannot be in time."
     return Text(said, "bold red")
+
+
+def _answered(plan: Plan, language: Language) -> Text:
+    """That the answer was given, and whether in time."""
+    sv = language == "sv"
+    answer = next((d for d in plan.deadlines if d.id == _answer_of(plan)), None)
+    if answer is None or answer.due is None:
+        return Text(
+            "Svaret är lämnat." if sv else "The answer was given.", "bold green"
+        )
+    if answer.status is Status.LATE:
+        said = "Svaret lämnades för sent." if sv else "The answer was given late."
+        return Text(said, "bold red")
+    said = "Svaret lämnades i tid." if sv else "The answer was given in time."
+    return Text(said, "bold green")
 
 
 def _answer_of(plan: Plan) -> str:

@@ -18,6 +18,7 @@ from auditflow.events.arrival import (
     Recipient,
     Registered,
     kind_by_name,
+    kind_of,
 )
 from auditflow.events.base import Event, Irregularity, Party, StepEvent
 from auditflow.events.deciding import (
@@ -35,7 +36,9 @@ from auditflow.events.history import (
     asked_in,
     asks,
     current_round,
+    done_in,
     last_of,
+    promised_in,
     proposed_by,
     rounds_of,
 )
@@ -140,14 +143,17 @@ __all__ = [
     "asks",
     "bodies_asked",
     "current_round",
+    "done_in",
     "ends_a_pause",
     "entry_of",
     "kind_by_name",
+    "kind_of",
     "last_of",
     "moment_of",
     "paragraph_key",
     "pauses_in",
     "pin_in",
+    "promised_in",
     "proposed_by",
     "reply_day_in",
     "reply_request_in",

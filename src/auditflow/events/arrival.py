@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from auditflow.errors import word_of
+from auditflow.errors import ValueRefused, word_of
 from auditflow.events.base import Event, says_something
 
 
@@ -31,7 +31,7 @@ class Recipient(StrEnum):
     """Fullmäktige: its answer cannot be delegated (KL 6 kap. 38 §)."""
 
 
-_COMPANY: Final = re.compile(r"\b(?:AB|aktiebolag(?:et)?)\b|bolag(?:et|ets)?$")
+_COMPANY: Final = re.compile(r"\bab\b|(?:aktie)?bolag(?:et|ets)?\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1024)
@@ -43,11 +43,18 @@ def kind_by_name(body: str) -> BodyKind:
     >>> kind_by_name("Gemensamma överförmyndarnämnden")
     <BodyKind.JOINT_BOARD: 'joint_board'>
     """
-    if _COMPANY.search(body.strip()):
+    if _COMPANY.search(body):
         return BodyKind.COMPANY
     if body.strip().lower().startswith(("gemensam ", "gemensamma ")):
         return BodyKind.JOINT_BOARD
     return BodyKind.BOARD
+
+
+def kind_of(arrival: "Received", body: str) -> BodyKind:
+    """The kind of a *body*, as its *arrival* says, or else its name."""
+    if arrival.members:
+        return BodyKind.JOINT_BOARD
+    return arrival.kind or kind_by_name(body)
 
 
 def _kind_or_none(value: str | None) -> BodyKind | None:
@@ -68,10 +75,14 @@ class Received(Event):
 
     Args:
         kind: the kind of body that must answer; by default what its name tells.
-        members: whose notice boards a joint board (gemensam nämnd) uses.
+        members: whose notice boards are used; there are several, so it is a joint
+            board (gemensam nämnd).
         answers_to: who gets the answer.
         rulebook: the name of the rulebook that the case is planned by.
         business_calendar: the name of the business calendar that it is planned by.
+
+    Raises:
+        ValueRefused: it is of another kind, and has members.
     """
 
     word = "received"
@@ -82,6 +93,11 @@ class Received(Event):
     )
     rulebook: str | None = None
     business_calendar: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.members and self.kind not in (None, BodyKind.JOINT_BOARD):
+            given = f"the members of a {self.kind.value.replace('_', ' ')}"
+            raise ValueRefused(given, 'leave them out, or give kind="joint_board"')
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

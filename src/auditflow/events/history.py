@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import TypeVar, cast
 
-from auditflow.events.answering import Reopened
+from pendulum import Date
+
+from auditflow.events.answering import MeasureDone, Reopened
 from auditflow.events.base import Event
 from auditflow.events.deciding import Adopted, RemittedBack
 from auditflow.events.drafting import Drafted, ResponseProposed, Revised
+from auditflow.events.minutes import MinutesAdjusted, NoticePosted, NoticeRemoved
 from auditflow.events.response import Response
 from auditflow.events.statements import Asked, Referred
 from auditflow.memo import body_key
@@ -60,12 +63,20 @@ def all_of(history: Iterable[Event], kind: type[EventT]) -> tuple[EventT, ...]:
 
 
 def rounds_of(history: Iterable[AnyT]) -> tuple[tuple[AnyT, ...], ...]:
-    """*history* cut before each reopening: one round of answering each."""
+    """*history* cut before each reopening: one round of answering each.
+
+    Minutes and notices belong to the round with the decision that they are about, even
+    if the case was reopened since.
+    """
     rounds: list[list[AnyT]] = [[]]
+    decided = 0
     for event in history:
         if isinstance(event, Reopened):
             rounds.append([])
-        rounds[-1].append(event)
+        elif isinstance(event, Adopted):
+            decided = len(rounds) - 1
+        about_it = isinstance(event, MinutesAdjusted | NoticePosted | NoticeRemoved)
+        rounds[decided if about_it else -1].append(event)
     return tuple(tuple(events) for events in rounds)
 
 
@@ -91,6 +102,27 @@ def asked_in(history: Iterable[Event]) -> tuple[Asked, ...]:
         if isinstance(event, Referred | RemittedBack):
             asked |= {body_key(a.body): a for a in asks(event)}
     return tuple(asked.values())
+
+
+def promised_in(history: Sequence[Event]) -> dict[int, tuple[Response, Date]]:
+    """What was adopted for each recommendation, and on which day.
+
+    The latest decision counts; what was only drafted promises nothing.
+    """
+    found: dict[int, tuple[Response, Date]] = {}
+    for events in rounds_of(history):
+        drafted: dict[int, Response] = {}
+        for event in events:
+            drafted |= {one.number: one for one in proposed_by(event)}
+            if isinstance(event, Adopted):
+                found |= {number: (one, event.on) for number, one in drafted.items()}
+    return found
+
+
+def done_in(history: Iterable[Event], number: int, since: Date) -> MeasureDone | None:
+    """What carried out measure *number* first, on the day *since* or later."""
+    done = (e for e in history if isinstance(e, MeasureDone) and e.number == number)
+    return next((event for event in done if event.on >= since), None)
 
 
 def proposed_by(event: Event) -> tuple[Response, ...]:

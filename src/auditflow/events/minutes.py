@@ -11,7 +11,7 @@ import attrs
 
 from auditflow.events.base import Event
 
-_NUMBER: Final = re.compile(r"\d+\s*[a-z]?", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"(\d+)(?:\s*([a-z])\b)?", re.IGNORECASE)
 
 
 def paragraph_key(paragraph: str) -> str:
@@ -19,9 +19,14 @@ def paragraph_key(paragraph: str) -> str:
 
     >>> paragraph_key("§148") == paragraph_key("KS § 148") != paragraph_key("§ 14")
     True
+    >>> paragraph_key("§ 148 Svar till revisorerna"), paragraph_key("2022-11-02 § 14 b")
+    ('148', '14b')
     """
-    found = _NUMBER.search(paragraph)
-    return "".join((found[0] if found else paragraph).split()).lower()
+    _, _, after = paragraph.rpartition("§")
+    found = _NUMBER.search(after)
+    if found is None:
+        return " ".join(paragraph.split()).casefold()
+    return f"{found[1]}{found[2] or ''}".lower()
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -19,17 +19,22 @@ Span = tuple[int, int]
 class Pauses:
     """When time stood still; days are ordinals.
 
-    ``spans`` are sorted and do not touch; ``since`` is the first day of the earliest
-    pause that has not ended, None where all have.
+    ``spans`` are sorted and do not touch; ``begun`` are the first days of the pauses
+    that have not ended, the earliest first.
     """
 
     spans: tuple[Span, ...] = ()
-    since: int | None = None
+    begun: tuple[int, ...] = ()
+
+    @property
+    def since(self) -> int | None:
+        """The first day of the earliest pause that has not ended; None if all have."""
+        return self.begun[0] if self.begun else None
 
     @property
     def is_open(self) -> bool:
         """Whether time stands still until further notice."""
-        return self.since is not None
+        return bool(self.begun)
 
     def days_within(self, after: int, until: int) -> int:
         """How many paused calendar days lie in (after, until]."""
@@ -66,6 +71,25 @@ class Pauses:
             end = later
         return end
 
+    def begun_by(self, day: int) -> "Pauses":
+        """Those that began on or before *day*."""
+        spans = tuple(span for span in self.spans if span[0] <= day)
+        return Pauses(spans, tuple(begun for begun in self.begun if begun <= day))
+
+    def begun_after(self, day: int) -> "Pauses":
+        """Those that began after *day*."""
+        spans = tuple(span for span in self.spans if span[0] > day)
+        return Pauses(spans, tuple(begun for begun in self.begun if begun > day))
+
+    def without(self, begun_by: int, until: int) -> "Pauses":
+        """Those without the days, through *until*, of what began on or before a day."""
+        spans = [
+            (max(a, until + 1), b) if a <= begun_by else (a, b)
+            for a, b in self.spans
+            if a > begun_by or b > until
+        ]
+        return Pauses(_union(spans), self.begun)
+
     def last_day_around(self, day: int) -> int:
         """The last day of the pause that *day* lies in, or *day* itself."""
         return next((b for a, b in self.spans if a <= day <= b), day)
@@ -94,7 +118,7 @@ def pauses_in(
             for event in events
             if isinstance(event, Paused) and event.granted_by is party and event.until
         ]
-    return Pauses(_union(spans), min(since, default=None))
+    return Pauses(_union(spans), tuple(sorted(since)))
 
 
 def ends_a_pause(events: Sequence[Event], party: Party) -> bool:

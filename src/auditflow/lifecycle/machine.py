@@ -116,7 +116,7 @@ def _in_order(cursor: _Cursor) -> None:
         cursor.impossible.append(
             f"{event.on} lies before {latest.on}, the day of what it builds on"
         )
-    elif event.stamp < latest.stamp:
+    elif event.stamp < latest.stamp and (event.on == latest.on or event.recorded_at):
         cursor.impossible.append(
             f"it was recorded at {event.recorded}, before what it builds on, "
             f"{latest.recorded}"
@@ -143,6 +143,14 @@ def _asks_in_time(cursor: _Cursor) -> None:
 def _says_why(cursor: _Cursor) -> None:
     if isinstance(cursor.event, Closed) and not cursor.event.reason.strip():
         cursor.impossible.append("a case is closed only for a reason that is given")
+
+
+def _asks_ahead(cursor: _Cursor) -> None:
+    event = cursor.event
+    day = event.reply.date if isinstance(event, Reopened) else None
+    if day is not None and day < event.on:
+        what = f"the reply day of the supplement, {day}, lies before {event.on}"
+        cursor.impossible.append(what)
 
 
 def _is_answered_by_another(cursor: _Cursor) -> None:
@@ -208,7 +216,7 @@ _GUARDS: Final[dict[Step, tuple[Guard, ...]]] = {
         _somebody_may_decide,
     ),
     Step.ANSWER: (_in_order, _minutes_are_adjusted),
-    Step.REOPEN: (_in_order,),
+    Step.REOPEN: (_in_order, _asks_ahead),
     Step.CLOSE: (_in_order, _says_why, _is_answered_by_another),
 }
 

@@ -16,6 +16,7 @@ from auditflow.events import (
     Drafted,
     Event,
     ExtensionAsked,
+    ExtensionFrom,
     ExtensionGranted,
     ExtensionRefused,
     FollowedUp,
@@ -25,6 +26,7 @@ from auditflow.events import (
     NoticeRemoved,
     Party,
     Paused,
+    Prepared,
     Received,
     Recipient,
     Referred,
@@ -42,7 +44,7 @@ from auditflow.events import (
     ends_a_pause,
     last_of,
     paragraph_key,
-    proposed_by,
+    promised_in,
     reply_day_in,
 )
 from auditflow.lifecycle.machine import UNDECIDED, State, allowed, state_after
@@ -64,6 +66,11 @@ _BUILDS_ON: Final[dict[type[Event], tuple[tuple[type[Event], ...], str]]] = {
 }
 
 
+_OF_A_LIFE: Final = (
+    FollowedUp, MeasureDone, MinutesAdjusted, NoticePosted, NoticeRemoved,
+)  # fmt: skip
+
+
 @attrs.frozen
 class Standing:
     """What can be known of a case beside its history."""
@@ -75,6 +82,8 @@ class Standing:
     reply: ReplyRequest
     """What the memo asks of the body."""
     answers_to: Recipient
+    numbers: tuple[int, ...] = ()
+    """The recommendations that the body has to answer."""
 
 
 def check_recordable(
@@ -142,15 +151,18 @@ def _no_extension(
     event: ExtensionGranted, history: Sequence[AnyEvent], asked: ReplyRequest
 ) -> Iterator[str]:
     """An extension gives a day after the one that stands."""
-    before = reply_day_in(current_round(history), asked)
-    day = reply_day_in([*current_round(history), event], asked)
+    round_now = current_round(history)
+    before = reply_day_in(round_now, asked, history)
+    after = reply_day_in([*round_now, event], asked, history)
+    anchored = event.counted_from is ExtensionFrom.ANCHOR
+    from_day = before.asked if anchored else (before.day or before.last)
     stands = before.day or event.on
-    if event.until is None and before.asked is None:
+    if event.until is None and from_day is None:
         yield f"there is no day to count {event.length} from; name the new day"
-    elif before.is_paused:
-        yield "the time to answer stands still; record when the pause ended first"
-    elif day.day is not None and day.day <= stands:
-        yield f"{day.day} is no extension, for {stands} stands already"
+    elif event.until is None and before.is_paused:
+        yield "the time to answer stands still, so name the new day"
+    elif after.day is not None and after.day <= stands:
+        yield f"{after.day} is no extension, for {stands} stands already"
 
 
 def _out_of_place(
@@ -179,6 +191,8 @@ def _out_of_place(
             State.CLOSED,
         ):
             yield f"the case is {state}, so there is no answer left to give time for"
+        case Paused() | Prepared() | Summoned() if state is State.CLOSED:
+            yield "the case is closed, so there is nothing left to do in it"
         case MeasureDone(number=number) if number not in _promised(history):
             yield f"no measure {number} was promised"
         case _:
@@ -194,13 +208,31 @@ def _not_of_this_case(
             event.by
         ) == body_key(standing.body):
             yield "only the auditors, who asked for the answer, can grant an extension"
+        case (
+            Paused(granted_by=Party.AUDITORS, by=by)
+            | Resumed(granted_by=Party.AUDITORS, by=by)
+            | ExtensionRefused(by=by)
+        ) if body_key(by) == body_key(standing.body):
+            yield f"{by} does not act for the auditors"
+        case NoticePosted() if (
+            standing.kind is BodyKind.JOINT_BOARD and not standing.members
+        ):
+            yield (
+                "the members of the joint board are not known; correct its arrival "
+                "with members="
+            )
+        case ResponseProposed(response=response) if (
+            standing.numbers and response.number not in standing.numbers
+        ):
+            yield f"there is no recommendation {response.number} to {standing.body}"
         case NoticePosted(board=board) | NoticeRemoved(board=board) if (
             standing.members and _member(board, standing) is None
         ):
             members = ", ".join(standing.members)
             yield f"say board=, on whose notice board it was: {members}"
         case NoticeRemoved(board=str(board)) if standing.members and not any(
-            isinstance(e, NoticePosted) and _member(e.board, standing) == board
+            isinstance(e, NoticePosted)
+            and _member(e.board, standing) == _member(board, standing)
             for e in history
         ):
             yield f"no notice was posted on the board of {board}"
@@ -230,8 +262,8 @@ def _missing(event: AnyEvent, history: Sequence[AnyEvent]) -> Iterator[str]:
     if type(event) not in _BUILDS_ON:
         return
     kinds, missing = _BUILDS_ON[type(event)]
-    # A measure and a follow-up look back on the whole life, all else on its round.
-    whole = isinstance(event, MeasureDone | FollowedUp)
+    # These look back on the whole life, all else on its round.
+    whole = isinstance(event, _OF_A_LIFE)
     round_now = history if whole else current_round(history)
     builds_on = [e for e in round_now if isinstance(e, kinds) and _counts(event, e)]
     if not builds_on:
@@ -246,7 +278,8 @@ def _counts(event: AnyEvent, earlier: AnyEvent) -> bool:
 
 
 def _promised(history: Sequence[AnyEvent]) -> frozenset[int]:
-    return frozenset(r.number for event in history for r in proposed_by(event))
+    adopted = promised_in(history).values()
+    return frozenset(r.number for r, _ in adopted if r.stance.promises)
 
 
 def _was_asked(body: str, history: Sequence[AnyEvent]) -> bool:

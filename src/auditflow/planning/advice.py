@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from auditflow.day import date_at
-from auditflow.lifecycle import UNDECIDED
+from auditflow.events import Tabled
+from auditflow.lifecycle import UNDECIDED, State
 from auditflow.memo import ReplyKind
 from auditflow.planning.aim import Requires, extension_for, later_days
 from auditflow.planning.outlook import in_time, planned_meeting
@@ -27,7 +28,7 @@ def advice_on(current: Round, meetings: tuple[PlannedMeeting, ...]) -> Reason | 
         meetings: those of the plan.
     """
     if current.case.state not in UNDECIDED:
-        return None
+        return _after_the_decision(current)
     if current.facts.reply_day.is_paused:
         return None
     requested = current.facts.anchors.get(Anchor.REQUESTED)
@@ -38,6 +39,8 @@ def advice_on(current: Round, meetings: tuple[PlannedMeeting, ...]) -> Reason | 
         return None
     known = current.aim.known
     seen = current.today is not None
+    if isinstance(current.facts.aim, Tabled):  # the board has said when it decides
+        meetings = tuple(meeting for meeting in meetings if meeting.chosen)
     reachable = [m for m in meetings if m.reachable or (not seen and m.slack >= 0)]
     in_time_left = [m for m in reachable if in_time(m, seen=seen)] if known else []
     chosen = next((m for m in in_time_left if m.chosen), None)
@@ -47,6 +50,16 @@ def advice_on(current: Round, meetings: tuple[PlannedMeeting, ...]) -> Reason | 
         return aim_for_meeting(best.day, immediate=best.requires is Requires.IMMEDIATE)
     later = _later(current, reachable if known else [])
     return _how_to_make(chosen or next(later, None), current)
+
+
+def _after_the_decision(current: Round) -> Reason | None:
+    """What it takes where the body has decided, but too late."""
+    adopted = current.facts.adopted
+    if adopted is None or current.case.state is not State.ADOPTED:
+        return None
+    made = planned_meeting(current, adopted.on.toordinal())
+    late = made.requires is Requires.EXTENSION
+    return _how_to_make(made, current) if late else None
 
 
 def _later(current: Round, reachable: list[PlannedMeeting]) -> Iterator[PlannedMeeting]:

@@ -4,7 +4,7 @@ A round begins when the memo is received, or when the auditors ask for a supplem
 *attempt* begins with the round, or when the board sends the draft back.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -27,7 +27,6 @@ from auditflow.events import (
     Drafted,
     ExtensionGranted,
     FollowedUp,
-    MeasureDone,
     MinutesAdjusted,
     NoticePosted,
     NoticeRemoved,
@@ -83,11 +82,20 @@ class Facts(Value):
     """What fixed the meeting to aim for, if anything did."""
     adopted: Adopted | None
     summonses: tuple[Summoned, ...]
-    measures_done: Mapping[int, MeasureDone]
     notice_removed: NoticeRemoved | None
     pauses: Pauses
     """When work on the case stood still."""
     paused: tuple[Paused, ...]
+    unpaused: Date | None
+    """The reply day, had time never stood still."""
+
+    def without_pauses(self) -> "Facts":
+        """The same, had time never stood still."""
+        anchors = {**self.anchors}
+        anchors.pop(Anchor.REQUESTED, None)
+        if self.unpaused is not None:
+            anchors[Anchor.REQUESTED] = self.unpaused.toordinal()
+        return attrs.evolve(self, anchors=anchors, pauses=NO_PAUSES, paused=())
 
     @property
     def extension(self) -> ExtensionGranted | None:
@@ -188,12 +196,18 @@ def facts_of(
     met = _met(ever, told, lately)
     if everybody and referrals.keys() >= everybody.keys():
         met |= _met_by_statements(events, referrals)
-    reply_day = reply_day_in(events, case.reply)
-    anchors = _anchors(case.memo.dated, first.on, reply_day.day, met, everybody)
+    reply_day = reply_day_in(events, case.reply, life)
+    done = {key for key, referral in referrals.items() if not referral.is_open}
+    anchors = _anchors(case.memo.dated, first.on, reply_day.day, met, everybody, done)
     posted, removed = _notice(lately, attempt, case)
     if posted is not None:
         met[MetBy.NOTICE_POSTED] = _first_notice(lately, case) or posted
         anchors[Anchor.NOTICE_POSTED] = posted.on.toordinal()
+    pauses, unpaused = NO_PAUSES, reply_day.day
+    if Paused in ever:
+        pauses = pauses_in(life)
+        running = [event for event in events if not isinstance(event, Paused)]
+        unpaused = reply_day_in(running, case.reply).day
     return Facts(
         body=case.body,
         kind=case.kind,
@@ -209,11 +223,18 @@ def facts_of(
         aim=_aim(lately, attempt),
         adopted=lately.last(Adopted),
         summonses=lately.all(Summoned),
-        measures_done={e.number: e for e in ever.all(MeasureDone)},
         notice_removed=removed,
-        pauses=pauses_in(events) if Paused in told else NO_PAUSES,
-        paused=told.all(Paused),
+        pauses=pauses,
+        paused=tuple(p for p in ever.all(Paused) if _lasts(p, pauses, first.on)),
+        unpaused=unpaused,
     )
+
+
+def _lasts(pause: Paused, pauses: Pauses, began: Date) -> bool:
+    """Whether a *pause* lasts on the first day of a round, or began since."""
+    first = pause.on.toordinal()
+    last = pauses.last_day_around(first)
+    return first in pauses.begun or last >= began.toordinal()
 
 
 def _anchors(
@@ -222,6 +243,7 @@ def _anchors(
     requested: Date | None,
     met: Mapping[MetBy, AnyEvent],
     asked: Mapping[str, Asked],
+    done: Container[str],
 ) -> dict[str, int]:
     """The days that periods run from, as far as they are known."""
     days: dict[str, int] = {
@@ -234,7 +256,10 @@ def _anchors(
         days[Anchor.MEMO_DATED] = dated.toordinal()
     if requested is not None:
         days[Anchor.REQUESTED] = requested.toordinal()
-    reply_days = [one.reply_by for one in asked.values()]
+    waited_for = [
+        one for key, one in asked.items() if key not in done
+    ] or asked.values()
+    reply_days = [one.reply_by for one in waited_for]
     if reply_days and None not in reply_days:
         days[Anchor.REFERRAL] = max(d.toordinal() for d in reply_days if d is not None)
     return days

@@ -54,7 +54,10 @@ def problems_of(
     if undecided:
         yield from _about_the_reply_day(current, feasible=feasible)
         yield from _about_meetings(current, meetings)
-    yield from _about_minutes(current)
+    elif case.state is State.ADOPTED and feasible is False and facts.reply_day.day:
+        yield no_meeting_in_time(facts.reply_day.day, facts.body)
+    if not is_over(case):
+        yield from _about_minutes(current)
     yield from _about_the_answer(current)
     for event in current.events:
         if isinstance(event, StepEvent) and event.irregular:
@@ -102,17 +105,18 @@ def is_over(case: Case) -> bool:
 def _about_the_answer(current: Round) -> Iterator[Reason]:
     """What is still open between the body and others: time, statements, responses."""
     case, events = current.case, current.events
+    joint = case.kind is BodyKind.JOINT_BOARD and case.state is not State.CLOSED
+    if joint and not case.arrival.members:
+        yield members_not_known(case.body)
     if is_over(case):
         return
     settled = ExtensionAsked, ExtensionGranted, ExtensionRefused
     extensions = [event for event in events if isinstance(event, settled)]
     if extensions and isinstance(extensions[-1], ExtensionAsked):
         yield extension_not_settled(extensions[-1].on, extensions[-1].until)
-    if case.state is State.DRAFTED:
+    if case.state in (State.DRAFTED, State.ADOPTED):
         for number, lacks in case.lacking.items():
             yield response_incomplete(number, tuple(lacks))
-    if case.kind is BodyKind.JOINT_BOARD and not case.arrival.members:
-        yield members_not_known(case.body)
 
 
 def _about_meetings(

@@ -83,7 +83,11 @@ class Grounds:
     @cached_property
     def paused(self) -> dict[str, Paused]:
         """The rules whose days a pause moves, with where to."""
-        return paused_in(self.reckoning, self.days)
+        facts = self.reckoning.facts
+        if not facts.paused:
+            return {}
+        running = attrs.evolve(self.reckoning, facts=facts.without_pauses())
+        return paused_in(self.reckoning, self.days, Grounds(running).days)
 
     @cached_property
     def earliest(self) -> dict[str, int]:
@@ -98,8 +102,8 @@ class Grounds:
     def needed_by(self, rule: Rule) -> int | None:
         """The day on which another step, or the meeting, needs it earlier."""
         paused = self.paused.get(rule.id)
-        if paused is not None and paused.worked and paused.before.hangs_on_decision:
-            return paused.before.due
+        if paused is not None and paused.needed_by is not None:
+            return paused.needed_by
         return self.reckoning.needed_by(rule, self.days) if rule.needed_by else None
 
     def confidence(self, rule: Rule, worked: Worked) -> Confidence:
@@ -122,9 +126,9 @@ class Grounds:
             yield paused_until_further_notice(*since_when(facts))
             return
         yield moved_by_pause(date_at(after.due), before)
-        if paused.before.hangs_on_decision:
-            deciding = self.reckoning.rulebook.deciding
-            yield needed_by(before, deciding.sv, deciding.en)
+        if paused.needed_by is not None:
+            deciding, day = self.reckoning.rulebook.deciding, paused.needed_by
+            yield needed_by(date_at(day), deciding.sv, deciding.en)
 
     def reasons_for(
         self, rule: Rule, worked: Worked | None, number: int | None

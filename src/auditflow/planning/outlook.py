@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pendulum import Date
 
 from auditflow.day import date_at
+from auditflow.events import BodyKind, Tabled
 from auditflow.lifecycle import UNDECIDED, State
 from auditflow.planning.aim import Requires, extension_for
 from auditflow.planning.result import PlannedMeeting
@@ -45,6 +46,8 @@ def meetings_of(current: Round) -> Iterator[PlannedMeeting]:
 def planned_meeting(current: Round, day: int) -> PlannedMeeting:
     """A decision of the body on *day*: its slack, and what it requires."""
     requires = current.aim.requires(day)
+    if requires is Requires.IMMEDIATE and current.facts.kind is BodyKind.COMPANY:
+        requires = Requires.ORDINARY  # KL 6 kap. 35 § on minutes does not bind it
     reachable = None
     if current.today is not None:
         today = current.today.toordinal()
@@ -84,6 +87,8 @@ def feasible(
         return False
     if current.facts.adopted is not None:
         return current.facts.adopted.on.toordinal() <= requested
+    if isinstance(current.facts.aim, Tabled):  # the board has said when it decides
+        meetings = tuple(meeting for meeting in meetings if meeting.chosen)
     held = any(in_time(meeting, seen=today is not None) for meeting in meetings)
     return held or _counted_in_time(current, today)
 

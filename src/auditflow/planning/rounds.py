@@ -15,8 +15,11 @@ from auditflow.events import (
     Closed,
     RemittedBack,
     Summoned,
+    done_in,
     last_of,
     moment_of,
+    promised_in,
+    rounds_of,
 )
 from auditflow.lifecycle import State
 from auditflow.meetings import MeetingCalendar
@@ -190,12 +193,12 @@ class Round:
                 adjustment happens with the very decision from which its time runs.
         """
         at, begun = self._places[id(event)], self._places[id(self.events[0])]
-        if not begun < at < begun + len(self.events):
+        if at <= begun or not any(event is one for one in self.events):
             return self.grounds
         at += counted_from
-        return self._grounds_after(
-            self.life[:at], self.events[: at - begun], event.recorded
-        )
+        life = self.life[:at]
+        events = tuple(one for one in self.events if self._places[id(one)] < at)
+        return self._grounds_after(life, events, event.recorded)
 
     @cached_property
     def _places(self) -> dict[int, int]:
@@ -326,15 +329,23 @@ class Round:
         until = worked.due if needed is None else needed
         return self.calendar.tables.between(self.grounds.earliest[rule.id], until)
 
+    @property
+    def _later_events(self) -> list[AnyEvent]:
+        """What happened in the rounds after this one."""
+        later = rounds_of(self.case.events)[self.number :]
+        return [event for events in later for event in events]
+
     def _measures(self, rule: Rule) -> Iterator[Deadline]:
         """One deadline for each promised measure, once the answer is adopted."""
         if self.facts.adopted is None:
             return
-        for response in self.case.responses_in(self.events):
-            if response.day is None:
+        anew = promised_in(self._later_events)
+        for response, since in promised_in(self.events).values():
+            replaced = response.number in anew
+            if response.day is None or replaced or not response.stance.promises:
                 continue
             due = response.day.toordinal()
-            done = self.facts.measures_done.get(response.number)
+            done = done_in(self.life, response.number, since)
             safe = self.calendar.roll_back_ordinal(due)
             worked = Worked(rule.way, due, due, due, safe, due)
             lapsed = None if done else self._lapsed(rule)

@@ -84,7 +84,8 @@ class Versions:
 
     A case goes by the rulebook and the business calendar that it is pinned to; one that
     is pinned to none by those that were in force on the day it came in: of those valid
-    from that day or before the latest. Each has a name of its own.
+    from that day or before the latest, and the first of several. Each has a name of its
+    own.
 
     >>> old = Rulebook.default()
     >>> new = Rulebook.from_text('''
@@ -197,7 +198,7 @@ def _of(
     valid = [one for one in versions if _since(one) <= received]
     if not valid:
         return min(versions, key=_since)
-    return max(reversed(valid), key=_since)
+    return max(valid, key=_since)  # the first of those valid from one day
 
 
 def _since(version: Rulebook | BusinessCalendar) -> date:

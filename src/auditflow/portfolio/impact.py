@@ -7,6 +7,7 @@ says so. To apply the change is to keep those; to take it back, to correct that 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import cached_property
+from itertools import takewhile
 from typing import Final
 
 import attrs
@@ -16,7 +17,7 @@ from auditflow.business_calendar import BusinessCalendar
 from auditflow.case import Case
 from auditflow.day import as_day, as_day_or_none
 from auditflow.errors import ValueRefused
-from auditflow.events import Governs, VersionChanged
+from auditflow.events import AnyEvent, Governs, VersionChanged, pin_in
 from auditflow.lifecycle import State
 from auditflow.meetings import MeetingCalendar
 from auditflow.planning import Deadline, Governor, Plan, Status, Versions, plan
@@ -35,6 +36,7 @@ class Change:
         on: the day from which it governs running cases.
         by: who decided it.
         versions: what cases are planned by until then.
+        recorded: the instant it was recorded; by default the start of the day.
 
     Raises:
         ValueRefused: there is a version of that name already.
@@ -44,6 +46,7 @@ class Change:
     on: Date = attrs.field(converter=as_day, kw_only=True)
     by: str = attrs.field(kw_only=True)
     versions: Versions = attrs.field(factory=Versions, kw_only=True)
+    recorded: datetime | None = attrs.field(default=None, kw_only=True)
 
     @cached_property
     def after(self) -> Versions:
@@ -101,8 +104,12 @@ class DayMoved:
         if self.before.safe != self.after.safe:
             old, new = self.before.safe, self.after.safe
             return f"{self.id} {to_day}, safe day {old} → {new}"
-        old, new = self.before.needed_by, self.after.needed_by
-        return f"{self.id} {to_day}, needed by {old or 'then'} → {new or 'then'}"
+        if self.before.needed_by != self.after.needed_by:
+            old, new = self.before.needed_by, self.after.needed_by
+            return f"{self.id} {to_day}, needed by {old or 'then'} → {new or 'then'}"
+        return (
+            f"{self.id} {to_day}, before rolling {self.before.raw} → {self.after.raw}"
+        )
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -200,6 +207,9 @@ def taken_back(
 ) -> Case:
     """The *case* with an applied *change* taken back, by a correction of its event.
 
+    A meeting calendar governs as the latest that is known: to take one back is to know
+    another, or to plan without it; the event alone moves no day.
+
     Raises:
         ValueRefused: the change was not applied to the case.
         NotAllowed: a later event stands in the way.
@@ -209,11 +219,20 @@ def taken_back(
             change.of,
             change.new.name,
         ):
+            before = pin_in(_until(case, event), change.of)
+            pinned = before is not None or change.of is Governs.MEETINGS
+            # One that was pinned to nothing is from now on pinned to what governed it.
+            right = None if pinned else attrs.evolve(event, new=event.old)
             return case.correct(
-                event, None, on=on, by=by, reason=reason, recorded=recorded
+                event, right, on=on, by=by, reason=reason, recorded=recorded
             )
     given = f"{case.name} was not changed to {change.new.name!r}"
     raise ValueRefused(given, "take back only what was applied to it")
+
+
+def _until(case: Case, event: AnyEvent) -> list[AnyEvent]:
+    """The events that count before *event*."""
+    return [*takewhile(lambda one: one is not event, case.events)]
 
 
 def _changed(case: Case, change: Change, today: Date | None) -> CaseChanged:
@@ -223,6 +242,7 @@ def _changed(case: Case, change: Change, today: Date | None) -> CaseChanged:
         of=change.of,
         old=change.old_name(case),
         new=change.new.name,
+        recorded=change.recorded,
     )
     after = case.record(event)
     was = plan(case, versions=change.versions, today=today)

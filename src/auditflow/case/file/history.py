@@ -130,6 +130,10 @@ def _correction(
     number = _corrects(entry, entries, problems)
     right = _right(entry, problems)
     wrong = None if number is None else events.get(number)
+    if wrong is not None and isinstance(wrong, Received) != isinstance(right, Received):
+        what = "only another arrival takes the place of the arrival"
+        mend = "correct it to an event 'received', or close the case"
+        problems.note(f"{entry.place}: right", what, mend)
     if wrong is None or problems.number > before:
         made_of(_nothing, Corrected, entry.table, entry.place, problems)
         return None
