@@ -7,7 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, TextIO
 
 import click
 
@@ -60,10 +60,10 @@ def _status_of(error: Exception) -> int:
         case AuditflowError():
             status = _refused(error.problems)
         case BrokenPipeError():
-            # Whoever read us has seen enough; keep Python from complaining at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _silence(sys.stdout)  # whoever read us has seen enough
             status = _FINE
         case OSError(errno=errno.ENOSPC):
+            _silence(sys.stdout)
             status = _refused(["the output cannot be written: the disk is full"])
         case _:
             status = _at_fault(error)
@@ -97,5 +97,13 @@ def _at_fault(error: Exception) -> int:
 def _complain(line: str) -> None:
     """One line on standard error; where nobody can read it, the status still tells."""
     # click ends with 1 where nobody reads; 1 would mean that something is overdue.
-    with contextlib.suppress(OSError, SystemExit):
+    try:
         click.echo(f"auditflow: {plain(line)}", err=True)
+    except (OSError, SystemExit):
+        _silence(sys.stderr)
+
+
+def _silence(stream: TextIO) -> None:
+    """Let nothing more be written: what is left would end Python with 120."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -4,7 +4,7 @@ A round begins when the memo is received, or when the auditors ask for a supplem
 *attempt* begins with the round, or when the board sends the draft back.
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -197,8 +197,7 @@ def facts_of(
     if everybody and referrals.keys() >= everybody.keys():
         met |= _met_by_statements(events, referrals)
     reply_day = reply_day_in(events, case.reply, life)
-    done = {key for key, referral in referrals.items() if not referral.is_open}
-    anchors = _anchors(case.memo.dated, first.on, reply_day.day, met, everybody, done)
+    anchors = _anchors(case.memo.dated, first.on, reply_day.day, met, everybody)
     posted, removed = _notice(lately, attempt, case)
     if posted is not None:
         met[MetBy.NOTICE_POSTED] = _first_notice(lately, case) or posted
@@ -243,7 +242,6 @@ def _anchors(
     requested: Date | None,
     met: Mapping[MetBy, AnyEvent],
     asked: Mapping[str, Asked],
-    done: Container[str],
 ) -> dict[str, int]:
     """The days that periods run from, as far as they are known."""
     days: dict[str, int] = {
@@ -256,10 +254,7 @@ def _anchors(
         days[Anchor.MEMO_DATED] = dated.toordinal()
     if requested is not None:
         days[Anchor.REQUESTED] = requested.toordinal()
-    waited_for = [
-        one for key, one in asked.items() if key not in done
-    ] or asked.values()
-    reply_days = [one.reply_by for one in waited_for]
+    reply_days = [one.reply_by for one in asked.values()]
     if reply_days and None not in reply_days:
         days[Anchor.REFERRAL] = max(d.toordinal() for d in reply_days if d is not None)
     return days
