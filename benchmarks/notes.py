@@ -25,11 +25,11 @@ NOTES: dict[str, str] = {
     ),
     "planned life": (
         "ten plans, each with its twelve deadlines, meetings and findings, in some "
-        "10,000 calls of Python functions; a tenth of the time goes into the guards. "
-        "Tried and kept, which took it to two fifths of what it was: what was in force "
-        "when a step was taken is kept from the plan right before it, a deadline that "
-        "was met is made once, and the meeting to aim for with all days is kept for "
-        "all cases alike in what it hangs on. What would help is what would help the "
-        "single plan."
+        "14,000 calls of Python functions; a fifteenth of the time is the guards. "
+        "Each life is that of another letter; where they are alike it takes less, and "
+        "with every reason read a half more. Tried and kept: what was in force when a "
+        "step was taken is kept from the plan right before it, a deadline that was met "
+        "is made once, and the meeting to aim for with all days is kept for all cases "
+        "alike in what it hangs on. What would help is what would help a single plan."
     ),
 }

@@ -26,6 +26,7 @@ LETTER = DEMO / "vanersborg-2022.txt"
 MEETINGS = DEMO / "gullspang-2022.csv"
 
 RECEIVED = date(2022, 9, 27)
+REPLY = date(2022, 11, 25)
 DRAFTED = date(2022, 10, 4)
 MEETING = date(2022, 11, 2)
 

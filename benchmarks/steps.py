@@ -5,24 +5,30 @@ object with a history is what any immutable record of the step costs.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from functools import partial
+from itertools import cycle
 
 import attrs
 
 from auditflow import BusinessCalendar, Case, Plan, Rulebook, plan
 from auditflow.events import AnyEvent
 from auditflow.lifecycle import State
+from auditflow.memo import Memo, ReplyRequest, Role
 from benchmarks import seed
 from benchmarks.days import bare_look_up
 from benchmarks.machines import FIVE_STEPS, LIVES, stock_model
 from benchmarks.measuring import Comparison, Contender, compared
 from benchmarks.peers import invited
+from benchmarks.planning import read
 
 STOCK = "stock machine's trigger plus attrs.evolve"
 DRAFT = 'case.take("draft", …), with guards'
 ADOPT = 'case.take("adopt", …), with guards and a meeting calendar'
 PLANNED_LIFE = "ten events, each recorded with its guards, and a plan after each"
 RECORDED_LIFE = "the same without the plans"
+SAME_LIFE = "the same letter again and again"
+READ_LIFE = "with every field of every plan read, its reasons too"
 REPLAY = "Case(…) of ten ready events, its state read"
 
 
@@ -116,32 +122,53 @@ def living(*, rounds: int) -> Comparison:
 
 
 def planning_a_life(*, rounds: int, pool: int) -> Comparison:
-    """A whole life, its days worked out anew after each of its ten events."""
-    memo, (arrival, *events) = seed.opened().memo, seed.ten_events()
+    """A whole life, its days worked out anew after each of its ten events.
+
+    Each time another letter, sixty in turn with a reply day each: what is kept for
+    cases alike is then of little use.
+    """
+    arrival, *events = seed.ten_events()
     rulebook, calendar = Rulebook.default(), BusinessCalendar.sweden()
     meetings = seed.meetings()
 
-    def recorded() -> Iterator[Case]:
+    def recorded(memo: Memo) -> Iterator[Case]:
         case = Case.open(memo, received=arrival.on)
         yield case
         for event in events:
             case = case.record(event, meetings=meetings)
             yield case
 
-    def planned() -> Plan:
-        made = [
+    def planned(memo: Memo) -> list[Plan]:
+        return [
             plan(case, rulebook=rulebook, calendar=calendar, meetings=meetings)
-            for case in recorded()
+            for case in recorded(memo)
         ]
-        return made[-1]
 
+    def planned_and_read(memo: Memo) -> None:
+        for made in planned(memo):
+            read(made)
+
+    letter = seed.opened().memo
+    letters = cycle([_asked_for(seed.REPLY + timedelta(n)) for n in range(60)])
     contenders = [
         bare_look_up(pool),
-        Contender(RECORDED_LIFE, lambda: [*recorded()][-1]),
-        Contender(PLANNED_LIFE, planned),
+        Contender(RECORDED_LIFE, lambda: [*recorded(letter)][-1]),
+        Contender(PLANNED_LIFE, lambda: planned(next(letters))),
+        Contender(SAME_LIFE, lambda: planned(letter)),
+        Contender(READ_LIFE, lambda: planned_and_read(next(letters))),
     ]
     title = "A life of ten events, planned after each"
     return compared("planned life", title, "one life", contenders, rounds=rounds)
+
+
+def _asked_for(day: date) -> Memo:
+    """The letter, with another day for the answer."""
+    letter, reply = seed.opened().memo, ReplyRequest.by(day)
+    bodies = [
+        attrs.evolve(body, reply=reply) if body.role is Role.MUST_ANSWER else body
+        for body in letter.bodies
+    ]
+    return attrs.evolve(letter, bodies=bodies)
 
 
 def replaying(*, rounds: int, pool: int) -> Comparison:

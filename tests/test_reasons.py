@@ -431,7 +431,9 @@ SHAPES = [
         id="members-not-known",
     ),
     pytest.param(
-        reasons.planned_by_another("rulebook", "sala 1", "sala 2"),
+        reasons.planned_by_another(
+            "regelboken", "the rulebook", "sala 1", "sala 2"
+        ),
         "ärendet följer regelboken ”sala 1”, men planen är gjord med ”sala 2”",
         "the case is pinned to the rulebook “sala 1”, but the plan was made by "
         "“sala 2”",

@@ -165,12 +165,12 @@ SENTENCES = [
     ),
     (
         made(events.ExtensionGranted, length=weeks(3), counted_from="anchor"),
-        "Anstånd beviljat med 3 veckor från den dag som först begärdes",
+        "Anstånd beviljat med 3 veckor från dagen som först önskades",
         "Extension of 3 weeks from the day first asked for granted",
     ),
     (
         made(events.ExtensionGranted, length=weeks(1), counted_from="due"),
-        "Anstånd beviljat med 1 vecka från den dag som gällde",
+        "Anstånd beviljat med 1 vecka från dagen som gällde",
         "Extension of 1 week from the day in force granted",
     ),
     (

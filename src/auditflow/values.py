@@ -1,10 +1,11 @@
 """Equality, hash and text for a large family of values, written once for all.
 
-Beside them what JSON can hold of a value, and the text it is then.
+Beside them what JSON can hold of a value, the text it is then, and runs of numbers.
 """
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import ClassVar, Final, TypeAlias
 
 import attrs
@@ -34,11 +35,22 @@ def seen(text: str) -> str:
     return re.sub(_UNSEEN, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def in_runs(numbers: Sequence[int]) -> list[str]:
+    """*numbers*, which are sorted, with each run of them drawn together.
+
+    >>> in_runs([2, 4, 5, 6])
+    ['2', '4–6']
+    """
+    runs = groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
+    parts = [[number for _, number in run] for _, run in runs]
+    return [f"{part[0]}–{part[-1]}" if part[1:] else f"{part[0]}" for part in parts]
+
+
 class Value:
     """What makes a frozen attrs class a value: it is what its fields say.
 
     attrs would write these methods anew for each class, and compile them at import;
-    for the twenty-two kinds of events that would make the import two thirds dearer.
+    for all the kinds of events that would make the import two thirds dearer.
     """
 
     __slots__ = ()

@@ -12,6 +12,7 @@ from auditflow.case import Case, Matter, MatterState, action_plan
 from auditflow.errors import NotAllowed, ValueRefused
 from auditflow.events import (
     Adopted,
+    Answered,
     BodyKind,
     ExtensionGranted,
     Irregularity,
@@ -21,11 +22,13 @@ from auditflow.events import (
     NoticeRemoved,
     Paused,
     Received,
+    Recipient,
     Registered,
     Response,
     Resumed,
     StatementReceived,
     Tabled,
+    all_of,
     kind_by_name,
     paragraph_key,
 )
@@ -304,3 +307,30 @@ def test_each_body_that_was_asked_has_a_clock_of_its_own():
     result = plan(case.record(came), today=date(2022, 10, 25))
     assert str(result["statements"].due) == "2022-11-15"
     assert [str(one.status) for one in result.referrals] == ["met", "overdue"]
+
+
+@pytest.mark.parametrize(
+    ("removed", "force"),
+    [
+        pytest.param(date(2022, 11, 25), "2022-12-28", id="down-on-the-last-day"),
+        pytest.param(date(2022, 11, 28), "2022-11-26", id="down-after-the-appeal-time"),
+    ],
+)
+def test_a_notice_posted_anew_starts_no_time_that_has_run_out(removed, force):
+    """Legal force stays; only a notice that came down too early is announced anew."""
+    case = answered().record(NoticePosted(on=date(2022, 11, 4), by="s"))
+    case = case.record(NoticeRemoved(on=removed, by="s"))
+    case = case.record(NoticePosted(on=date(2022, 12, 5), by="s"))
+    assert str(plan(case).legal_force) == force
+
+
+def test_an_answer_goes_to_whoever_the_case_answers_to():
+    """Unless another is named."""
+    case = drafted(answers_to=Recipient.COUNCIL)
+    case = case.take("adopt", on=date(2022, 11, 2), by=KS, immediate=True)
+    day = date(2022, 11, 10)
+    elsewhere = case.take("answer", on=day, by="r", to="KPMG")
+    sent = [case.take("answer", on=day, by="r"), elsewhere, answered()]
+    assert [one.to for case in sent for one in all_of(case.events, Answered)] == [
+        "fullmäktige", "KPMG", "revisorerna",
+    ]  # fmt: skip

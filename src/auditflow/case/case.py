@@ -1,6 +1,5 @@
 """A case (ärende): one memo at one body that must answer, with its history."""
 
-from bisect import insort
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
@@ -13,17 +12,15 @@ from auditflow.case.correcting import (
     at_a_meeting,
     check_correction,
     check_what_follows,
-    situation_of,
-    standing_of,
     with_marks,
 )
 from auditflow.case.opening import (
     body_chosen,
-    numbers_for,
     recommended_to,
-    reply_to,
 )
+from auditflow.case.placing import placed, stamped
 from auditflow.case.referrals import Referral, referrals_in
+from auditflow.case.situation import situation_of, standing_of, unanswered_in
 from auditflow.case.taking import Taking
 from auditflow.day import as_instant, stamp_of
 from auditflow.errors import Fault, MemoRefused, NotKnownYet, ValueRefused
@@ -40,11 +37,8 @@ from auditflow.events import (
     StepEvent,
     current_round,
     entry_of,
-    kind_of,
     last_of,
-    moment_of,
     proposed_by,
-    stamp,
     what_counts,
 )
 from auditflow.lifecycle import (
@@ -225,20 +219,26 @@ class Case(Taking):
         """The steps that the state permits now."""
         return allowed(self.state)
 
-    @cached_property
+    @property
     def reply(self) -> ReplyRequest:
         """What the auditors asked of this body."""
-        return reply_to(self.memo, self.body)
+        return self._standing.reply
 
-    @cached_property
+    @property
     def kind(self) -> BodyKind:
         """What kind of body answers: not every law binds every kind."""
-        return kind_of(self.arrival, self.body)
+        return self._standing.kind
 
     @property
     def answers_to(self) -> Recipient:
         """Who gets the answer."""
         return self.arrival.answers_to
+
+    @property
+    def addressee(self) -> str:
+        """To whom the answer goes, in words."""
+        to_council = self.answers_to is Recipient.COUNCIL
+        return "fullmäktige" if to_council else "revisorerna"
 
     @property
     def handler(self) -> str | None:
@@ -270,8 +270,7 @@ class Case(Taking):
     @property
     def unanswered(self) -> tuple[int, ...]:
         """The numbers of the recommendations that have no response yet."""
-        answered = {response.number for response in self.responses}
-        return tuple(n for n in numbers_for(self.memo, self.body) if n not in answered)
+        return unanswered_in(current_round(self.events), self._standing.numbers)
 
     @property
     def lacking(self) -> dict[int, tuple[Lacking, ...]]:
@@ -282,7 +281,7 @@ class Case(Taking):
         responsible and by which day. One without any response lacks all of it.
         """
         given = {response.number: response.lacks for response in self.responses}
-        own = numbers_for(self.memo, self.body)
+        own = self._standing.numbers
         lacks = {number: given.get(number, tuple(Lacking)) for number in own}
         return {number: what for number, what in lacks.items() if what}
 
@@ -300,20 +299,19 @@ class Case(Taking):
         Raises:
             NotAllowed: something stands in the way; everything that does is named.
         """
-        event = self._after_what_was_recorded(event)
+        event = stamped(event, self.history, self.events)
         if isinstance(event, Corrected):
             event = at_a_meeting(event, self.body, self.state, meetings)
             check_correction(event, self.history, self._standing, self.memo)
         elif isinstance(event, StepEvent):
             meets = meetings.meets_on(self.body, event.on) if meetings else None
-            about = self._standing, self.memo
-            situation = situation_of(event, self.events, *about, meets=meets)
+            situation = situation_of(event, self.events, self._standing, meets=meets)
             event = tried(event, self.state, situation)
         else:
             check_recordable(event, self.state, self.events, self._standing)
-        history = self._with(event)
+        history = placed(event, self.history)
         if history[-1] is not event and not isinstance(event, Corrected):
-            check_what_follows(event, self.events, self._standing, self.memo)
+            check_what_follows(event, self.events, self._standing)
         return Case(self.memo, self.body, self.authority, history)
 
     def correct(
@@ -393,32 +391,3 @@ class Case(Taking):
     @cached_property
     def _standing(self) -> Standing:
         return standing_of(self.events[0], self.body, self.memo)
-
-    def _with(self, event: AnyEvent) -> tuple[AnyEvent, ...]:
-        """The history with *event* in its place: by its day, and when it was told."""
-        last = self.history[-1]
-        if event.on > last.on or moment_of(event) >= moment_of(last):
-            return (*self.history, event)
-        history = [*self.history]
-        insort(history, event, lo=1, key=moment_of)  # nothing comes before the arrival
-        return tuple(history)
-
-    def _after_what_was_recorded(self, event: AnyEvent) -> AnyEvent:
-        """*event*, which by default is recorded no earlier than what it comes after.
-
-        That are others of its day, the steps before it, and what it corrects.
-        """
-        if event.recorded_at is not None:
-            return event
-        latest: AnyEvent = event
-        if isinstance(event, Corrected):
-            latest = max(latest, event.wrong, key=stamp)
-        if isinstance(event, StepEvent):
-            steps = (e for e in reversed(self.events) if isinstance(e, StepEvent))
-            latest = max(latest, next(steps, latest), key=stamp)
-        if self.history[-1].on >= event.on:
-            of_that_day = (e for e in self.history if e.on == event.on)
-            latest = max((latest, *of_that_day), key=stamp)
-        if latest.stamp <= event.stamp:
-            return event
-        return attrs.evolve(event, recorded=latest.recorded)

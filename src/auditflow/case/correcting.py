@@ -1,29 +1,21 @@
 """What a correction may change: never so that a later event becomes impossible."""
 
-from bisect import insort
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import attrs
 
-from auditflow.case.opening import numbers_for, reply_to
+from auditflow.case.placing import placed
+from auditflow.case.situation import situation_of, standing_of
 from auditflow.errors import NotAllowed
 from auditflow.events import (
     Adopted,
-    Answered,
     AnyEvent,
     AnyStep,
     Corrected,
     Irregularity,
-    MinutesAdjusted,
     Received,
-    Recipient,
     StepEvent,
-    current_round,
-    kind_by_name,
-    kind_of,
-    moment_of,
-    proposed_by,
     what_counts,
 )
 from auditflow.lifecycle import (
@@ -41,67 +33,6 @@ from auditflow.memo import Memo
 _MEND: Final = "correct what stands in the way first, or say something else instead"
 
 
-def standing_of(arrival: AnyEvent, body: str, memo: Memo) -> Standing:
-    """What is known of a case that began with *arrival*, beside its history."""
-    reply = reply_to(memo, body)
-    numbers = numbers_for(memo, body)
-    if not isinstance(arrival, Received):
-        kind, answers_to = kind_by_name(body), Recipient.AUDITORS
-        return Standing(body, kind, (), reply, answers_to, numbers)
-    return Standing(
-        body,
-        kind_of(arrival, body),
-        arrival.members,
-        reply,
-        arrival.answers_to,
-        numbers,
-    )
-
-
-def situation_of(
-    step: AnyStep,
-    events: Sequence[AnyEvent],
-    standing: Standing,
-    memo: Memo,
-    *,
-    meets: bool | None = None,
-) -> Situation:
-    """What the guards of *step* have to know; no more, for every step pays."""
-    steps = (e for e in reversed(events) if isinstance(e, StepEvent))
-    unanswered: tuple[int, ...] = ()
-    if isinstance(step, Adopted):
-        unanswered = _unanswered(step, events, numbers_for(memo, standing.body))
-    return Situation(
-        latest=next(steps, events[0]),
-        body=standing.body,
-        unanswered=unanswered,
-        meets=meets,
-        minutes_adjusted=isinstance(step, Answered) and _is_adjusted(step, events),
-        kind=standing.kind,
-        answers_to=standing.answers_to,
-    )
-
-
-def _unanswered(
-    step: Adopted, events: Sequence[AnyEvent], own: tuple[int, ...]
-) -> tuple[int, ...]:
-    """The recommendations, of its *own* ones, that the decision leaves unanswered."""
-    left = {*own}.difference([response.number for response in step.responses])
-    for event in reversed(current_round(events)) if left else ():
-        left.difference_update([response.number for response in proposed_by(event)])
-    return tuple(number for number in own if number in left) if left else ()
-
-
-def _is_adjusted(answer: Answered, history: Sequence[AnyEvent]) -> bool:
-    """Whether the minutes of the latest decision were adjusted by the *answer*."""
-    for event in reversed(history):
-        if isinstance(event, Adopted):
-            return event.immediate
-        if isinstance(event, MinutesAdjusted) and event.on <= answer.on:
-            return True
-    return False
-
-
 def check_correction(
     correction: Corrected, history: Sequence[AnyEvent], standing: Standing, memo: Memo
 ) -> None:
@@ -115,8 +46,8 @@ def check_correction(
     if not obstacles:
         before, after = what_counts(history), what_counts([*history, correction])
         new = standing_of(after[0], standing.body, memo)
-        known = {*_obstacles_within(before, standing, memo)}
-        found = _obstacles_within(after, new, memo)
+        known = {*_obstacles_within(before, standing)}
+        found = _obstacles_within(after, new)
         obstacles += [one for one in found if one not in known]
     if obstacles:
         state = state_after(what_counts(history))
@@ -146,17 +77,16 @@ def at_a_meeting(
 
 
 def check_what_follows(
-    event: AnyEvent, events: Sequence[AnyEvent], standing: Standing, memo: Memo
+    event: AnyEvent, events: Sequence[AnyEvent], standing: Standing
 ) -> None:
     """Let *event* enter before others of the *events* that count, or say why not.
 
     Raises:
         NotAllowed: one of them would become impossible; each is named.
     """
-    after = [*events]
-    insort(after, event, lo=1, key=moment_of)
-    known = {*_obstacles_within(events, standing, memo)}
-    found = _obstacles_within(after, standing, memo)
+    after = placed(event, events)
+    known = {*_obstacles_within(events, standing)}
+    found = _obstacles_within(after, standing)
     if obstacles := tuple(one for one in found if one not in known):
         state, what = state_after(events), f"record {event.word.replace('_', ' ')}"
         raise NotAllowed(what, state, obstacles, (), allowed(state), _MEND)
@@ -173,7 +103,7 @@ def with_marks(
     marked: list[AnyEvent] = [events[0]]
     for event in events[1:]:
         if isinstance(event, StepEvent) and event.despite:
-            situation = situation_of(event, marked, standing, memo)
+            situation = situation_of(event, marked, standing)
             marked.append(_marked(event, state_after(marked), situation))
         else:
             marked.append(event)
@@ -211,23 +141,21 @@ def _not_fitting(
         yield f"{right.on} lies before the memo's own day, {memo.dated}"
 
 
-def _obstacles_within(
-    events: Sequence[AnyEvent], standing: Standing, memo: Memo
-) -> Iterator[str]:
+def _obstacles_within(events: Sequence[AnyEvent], standing: Standing) -> Iterator[str]:
     """Each event that could not have been recorded after those before it, and why."""
     for index, event in enumerate(events[1:], 1):
         before = events[:index]
-        why = _why_not(event, before, standing, memo)
+        why = _why_not(event, before, standing)
         if why:
             yield f"{_named(event)} would become impossible: {'; '.join(why)}"
 
 
 def _why_not(
-    event: AnyEvent, before: Sequence[AnyEvent], standing: Standing, memo: Memo
+    event: AnyEvent, before: Sequence[AnyEvent], standing: Standing
 ) -> Iterable[str]:
     if not isinstance(event, StepEvent):
         return obstacles_to(event, before, standing)
-    situation = situation_of(event, before, standing, memo)
+    situation = situation_of(event, before, standing)
     try:
         tried(event, state_after(before), situation)
     except NotAllowed as refused:

@@ -16,6 +16,11 @@ class Taking(Protocol):
 
     __slots__ = ()
 
+    @property
+    def addressee(self) -> str:
+        """To whom the answer goes."""
+        ...
+
     def record(
         self, event: AnyEvent, *, meetings: MeetingCalendar | None = None
     ) -> Self:
@@ -82,7 +87,7 @@ class Taking(Protocol):
         *,
         on: date,
         by: str,
-        to: str = "revisorerna",
+        to: str = ...,
         how: str = "",
         recorded: datetime | None = None,
         despite: str | None = None,
@@ -131,7 +136,8 @@ class Taking(Protocol):
             by: who took it.
             meetings: for ``adopt``, the calendar to check the day against.
             details: what the step needs; see the events of the same name. ``despite``
-                says why an irregular step is taken all the same.
+                says why an irregular step is taken all the same. An answer goes
+                ``to`` whoever the case answers to, unless another is named.
 
         Raises:
             NotAllowed: something stands in the way; everything that does is named.
@@ -139,6 +145,8 @@ class Taking(Protocol):
             DetailsRefused: a detail is missing, or the step does not take it.
         """
         named = step_named(step)
+        if named is Step.ANSWER:
+            details = {"to": self.addressee, **details}
         if meetings is not None and named is not Step.ADOPT:
             details = {**details, "meetings": meetings}
         check_details(named, details)

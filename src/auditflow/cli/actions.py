@@ -86,18 +86,15 @@ def _of_response(response: Response) -> as_json.Json:
 def _on_paper(
     case: Case, rows: tuple[ActionRow, ...], today: Date | None, language: Language
 ) -> Iterator[RenderableType]:
-    yield Text(case.memo.title or case.name, "bold")
-    yield Text(case.name, "dim")
-    if today is not None:
-        seen = "sett från" if language == "sv" else "seen from"
-        yield Text(f"{case.body} · {seen} {today}", "dim")
-    yield Text()
+    seen = "sett från" if language == "sv" else "seen from"
+    line = case.body if today is None else f"{case.body} · {seen} {today}"
+    yield from paper.headed(case, line)
     yield _table(rows, language)
 
 
 def _table(rows: tuple[ActionRow, ...], language: Language) -> Table:
     sv = language == "sv"
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table = paper.plain_table()
     table.add_column("Nr" if sv else "No.", justify="right", no_wrap=True)
     table.add_column("Rekommendation" if sv else "Recommendation")
     table.add_column("Ansvarig" if sv else "Responsible")

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
-from auditflow.cli import as_json
+from auditflow.cli import as_json, paper
 from auditflow.cli.in_swedish import refused_in_swedish
 from auditflow.cli.words import with_weekday
 from auditflow.errors import AuditflowError, InputRefused, Problem
@@ -70,7 +69,7 @@ def of_letters(
 ) -> Iterator[RenderableType]:
     """A row for each file: what was read, or why not."""
     sv = language == "sv"
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table = paper.plain_table()
     table.add_column("Fil" if sv else "File", overflow="fold", max_width=20)
     table.add_column("Daterat" if sv else "Dated", no_wrap=True)
     table.add_column("Rubrik" if sv else "Title")

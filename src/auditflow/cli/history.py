@@ -88,10 +88,7 @@ def _on_paper(
     known_at: DateTime | None,
     language: Language,
 ) -> Iterator[RenderableType]:
-    yield Text(case.memo.title or case.name, "bold")
-    yield Text(case.name, "dim")
-    yield Text(_heading(case, known_at, language), "dim")
-    yield Text()
+    yield from paper.headed(case, _heading(case, known_at, language))
     yield _table(entries, language)
 
 
@@ -110,7 +107,7 @@ def _minute(instant: DateTime) -> str:
 
 def _table(entries: tuple[Entry, ...], language: Language) -> Table:
     sv = language == "sv"
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table = paper.plain_table()
     table.add_column("Nr" if sv else "No.", justify="right", no_wrap=True)
     table.add_column("Dag" if sv else "Day", no_wrap=True)
     table.add_column("Vad som hände" if sv else "What happened")

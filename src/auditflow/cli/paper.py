@@ -68,15 +68,26 @@ def width() -> int:
     return max(_NARROWEST, min(shutil.get_terminal_size().columns, _WIDEST))
 
 
+def plain_table() -> Table:
+    """A table without lines: its columns are set apart by spaces."""
+    return Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+
+
+def headed(case: Case, line: str) -> Iterator[RenderableType]:
+    """What a page about *case* begins with: its title, its name and a *line*."""
+    yield Text(case.memo.title or case.name, "bold")
+    yield Text(case.name, "dim")
+    if line:
+        yield Text(line, "dim")
+    yield Text()
+
+
 def of_plan(
     case: Case, plan: Plan, questions: Sequence[Question], language: Language
 ) -> Iterator[RenderableType]:
     """A plan as a person reads it: the table, the meetings, what to do, and why."""
     sv = language == "sv"
-    yield Text(case.memo.title or plan.case, "bold")
-    yield Text(plan.case, "dim")
-    yield Text(_heading(case, plan, language), "dim")
-    yield Text()
+    yield from headed(case, _heading(case, plan, language))
     yield _table_of_deadlines(plan, language)
     yield from _left_out(plan, language)
     if plan.referrals:
@@ -129,7 +140,7 @@ def _heading(case: Case, plan: Plan, language: Language) -> str:
 
 def _table_of_deadlines(plan: Plan, language: Language) -> Table:
     sv = language == "sv"
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table = plain_table()
     table.add_column("Sista dag" if sv else "Due", no_wrap=True)
     table.add_column("Vad" if sv else "What")
     table.add_column("Läge" if sv else "Status", no_wrap=True)
@@ -155,7 +166,7 @@ def _table_of_referrals(
 ) -> Table:
     """Each body that was asked for a statement, with its own day."""
     sv = language == "sv"
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table = plain_table()
     table.add_column("Yttrande senast" if sv else "Statement by", no_wrap=True)
     table.add_column("Tillfrågad" if sv else "Asked", min_width=12)
     table.add_column("Läge" if sv else "Status")
@@ -209,7 +220,7 @@ def _what(deadline: Deadline, language: Language) -> str:
 
 def _table_of_meetings(meetings: Sequence[PlannedMeeting], language: Language) -> Table:
     sv = language == "sv"
-    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    table = plain_table()
     table.add_column("Sammanträde" if sv else "Meeting", no_wrap=True)
     table.add_column("Kräver" if sv else "Requires")
     table.add_column("Marginal" if sv else "Slack", justify="right")

@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 from typing import Final
 
 import click
@@ -17,6 +16,7 @@ from auditflow.periods import Period, read_period
 from auditflow.planning import Requires, Status
 from auditflow.reasons import Language
 from auditflow.rules import Basis
+from auditflow.values import in_runs
 
 _WEEKDAYS: Final[dict[Language, tuple[str, ...]]] = {
     "sv": ("mån", "tis", "ons", "tors", "fre", "lör", "sön"),
@@ -57,9 +57,7 @@ def pages_named(pages: Sequence[int], language: Language) -> str:
     >>> pages_named([2], "en"), pages_named([2, 4, 5, 6], "sv")
     ('page 2', 'sidorna 2, 4–6')
     """
-    runs = groupby(enumerate(pages), key=lambda pair: pair[1] - pair[0])
-    parts = [[page for _, page in run] for _, run in runs]
-    ranges = ", ".join(f"{p[0]}–{p[-1]}" if p[1:] else f"{p[0]}" for p in parts)
+    ranges = ", ".join(in_runs(pages))
     if language == "sv":
         return f"{'sidorna' if pages[1:] else 'sidan'} {ranges}"
     return f"{'pages' if pages[1:] else 'page'} {ranges}"

@@ -6,7 +6,7 @@ every answer for an instant before the correction was recorded.
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -24,6 +24,26 @@ class Governs(StrEnum):
     RULEBOOK = "rulebook"
     BUSINESS_CALENDAR = "business_calendar"
     MEETINGS = "meetings"
+
+    def in_swedish(self) -> str:
+        """What it is called, such as ``regelboken``."""
+        return _GOVERNS_SV[self]
+
+    def in_english(self) -> str:
+        """What it is called, such as ``the rulebook``."""
+        return _GOVERNS_EN[self]
+
+
+_GOVERNS_SV: Final = {
+    Governs.RULEBOOK: "regelboken",
+    Governs.BUSINESS_CALENDAR: "kalendern",
+    Governs.MEETINGS: "sammanträdesplanen",
+}
+_GOVERNS_EN: Final = {
+    Governs.RULEBOOK: "the rulebook",
+    Governs.BUSINESS_CALENDAR: "the business calendar",
+    Governs.MEETINGS: "the meeting calendar",
+}
 
 
 def _governs(value: str) -> Governs:

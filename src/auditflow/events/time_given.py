@@ -67,6 +67,22 @@ class ExtensionGranted(Event):
     )
     granted_by: Party = attrs.field(default=Party.AUDITORS, converter=as_party)
 
+    def in_swedish(self) -> str:
+        """The length and what it counts from; nothing where a day was named."""
+        if self.length is None:
+            return ""
+        anchored = self.counted_from is ExtensionFrom.ANCHOR
+        start = "dagen som först önskades" if anchored else "dagen som gällde"
+        return f"{self.length.in_swedish()} från {start}"
+
+    def in_english(self) -> str:
+        """The length and what it counts from; nothing where a day was named."""
+        if self.length is None:
+            return ""
+        anchored = self.counted_from is ExtensionFrom.ANCHOR
+        start = "the day first asked for" if anchored else "the day in force"
+        return f"{self.length.in_english()} from {start}"
+
     def __attrs_post_init__(self) -> None:
         if self.until is not None and self.length is None:
             if self.counted_from in (None, ExtensionFrom.NAMED_DAY):

@@ -91,15 +91,14 @@ def plan(
         Round(
             case=case,
             name=name,
+            rounds=rounds,
             number=number,
-            life=case.events,
-            events=events,
             wanted=wanted if number == len(rounds) else (),
             governing=governing,
             known_at=known,
             today=seen_from,
         )
-        for number, events in enumerate(rounds, 1)
+        for number in range(1, len(rounds) + 1)
     ]
     deadlines = [
         deadline

@@ -9,8 +9,6 @@ from auditflow.business_calendar import BusinessCalendar
 from auditflow.day import date_at
 from auditflow.events import (
     Event,
-    ExtensionFrom,
-    ExtensionGranted,
     Party,
     Paused,
     ReplyDay,
@@ -169,23 +167,12 @@ def why_moved(reply_day: ReplyDay, paused: Sequence[Paused]) -> Iterator[Reason]
     for move in reply_day.moves:
         granted = move.extension
         if granted is not None:
-            how = extension_length(granted)
+            how = granted.in_swedish(), granted.in_english()
             yield extended(move.after, move.before, granted.on, granted.by, how)
         elif move.before is not None:
             for pause in paused:
                 yield paused_by(pause.on, pause.until, pause.ground, pause.granted_by)
             yield moved_by_pause(move.after, move.before)
-
-
-def extension_length(granted: ExtensionGranted) -> tuple[str, str] | None:
-    """What an extension was counted from, in both languages; None for a named day."""
-    length = granted.length
-    if length is None:
-        return None
-    sv, en = length.in_swedish(), length.in_english()
-    if granted.counted_from is ExtensionFrom.ANCHOR:
-        return f"{sv} från dagen som först önskades", f"{en} from the day first asked"
-    return f"{sv} från dagen som gällde", f"{en} from the day in force"
 
 
 def _why_counted(rule: Rule, worked: Worked, reckoning: Reckoning) -> Iterable[Reason]:

@@ -44,13 +44,13 @@ from auditflow.events import (
     Tabled,
     asks,
     bodies_asked,
-    moment_of,
     pauses_in,
     reply_day_in,
     reply_request_in,
 )
 from auditflow.memo import ReplyKind, ReplyRequest, body_key
 from auditflow.periods import BusinessDays, Period
+from auditflow.planning.notices import notice_in
 from auditflow.rules import Anchor, MetBy, Way
 from auditflow.values import Value
 
@@ -198,10 +198,10 @@ def facts_of(
         met |= _met_by_statements(events, referrals)
     reply_day = reply_day_in(events, case.reply, life)
     anchors = _anchors(case.memo.dated, first.on, reply_day.day, met, everybody)
-    posted, removed = _notice(lately, attempt, case)
-    if posted is not None:
-        met[MetBy.NOTICE_POSTED] = _first_notice(lately, case) or posted
-        anchors[Anchor.NOTICE_POSTED] = posted.on.toordinal()
+    notice = notice_in(attempt, case) if NoticePosted in lately else None
+    if notice is not None:
+        met[MetBy.NOTICE_POSTED] = notice.announced
+        anchors[Anchor.NOTICE_POSTED] = notice.posted.on.toordinal()
     pauses, unpaused = NO_PAUSES, reply_day.day
     if Paused in ever:
         pauses = pauses_in(life)
@@ -222,7 +222,7 @@ def facts_of(
         aim=_aim(lately, attempt),
         adopted=lately.last(Adopted),
         summonses=lately.all(Summoned),
-        notice_removed=removed,
+        notice_removed=notice.removed if notice else None,
         pauses=pauses,
         paused=tuple(p for p in ever.all(Paused) if _lasts(p, pauses, first.on)),
         unpaused=unpaused,
@@ -326,56 +326,6 @@ def _met_by_statements(
         ]
         found[MetBy.STATEMENTS_RECEIVED] = max(came, key=lambda event: event.on)
     return found
-
-
-def _notice(
-    lately: ByKind, attempt: Sequence[AnyEvent], case: Case
-) -> tuple[NoticePosted | None, NoticeRemoved | None]:
-    """The notice that counts, and what took it down.
-
-    One that is posted anew after the other was taken down is announced anew, and from
-    then on the appeal time runs. For a joint board it runs once the notice stands on
-    the boards of all its members, from the last of them (KL 13 kap. 5 §).
-    """
-    if NoticePosted not in lately:
-        return None, None
-    if case.kind is not BodyKind.JOINT_BOARD:
-        return _notice_on(attempt, None)
-    boards = [_notice_on(attempt, member) for member in case.arrival.members]
-    posted = [one for one, _ in boards if one is not None]
-    if not boards or len(posted) < len(boards):
-        return None, None
-    removed = (one for _, one in boards if one is not None)
-    last = max(posted, key=moment_of)
-    return last, min(removed, key=lambda one: one.on, default=None)
-
-
-def _first_notice(lately: ByKind, case: Case) -> NoticePosted | None:
-    """What met the duty to announce: posting anew later does not undo it."""
-    if case.kind is not BodyKind.JOINT_BOARD:
-        return lately.first(NoticePosted)
-    first: dict[str, NoticePosted] = {}
-    for event in lately.all(NoticePosted):
-        first.setdefault(body_key(event.board or ""), event)
-    return max(first.values(), key=moment_of, default=None)
-
-
-def _notice_on(
-    attempt: Sequence[AnyEvent], board: str | None
-) -> tuple[NoticePosted | None, NoticeRemoved | None]:
-    """The same for the one notice *board*, or that of one member."""
-    posted: NoticePosted | None = None
-    removed: NoticeRemoved | None = None
-    for event in attempt:
-        if not isinstance(event, NoticePosted | NoticeRemoved):
-            continue
-        if board is not None and body_key(event.board or "") != body_key(board):
-            continue
-        if isinstance(event, NoticeRemoved):
-            removed = event
-        elif posted is None or removed is not None:
-            posted, removed = event, None
-    return posted, removed
 
 
 def _decides_from(lately: ByKind, first: AnyEvent) -> int:

@@ -83,14 +83,14 @@ def _about_the_reply_day(current: Round, *, feasible: bool | None) -> Iterator[R
 def _about_versions(current: Round) -> Iterator[Reason]:
     """Where the case is planned by another version than its own, or by a later one."""
     book, received = current.rulebook, current.case.received
-    pinned_to = pin_in(current.life, Governs.RULEBOOK)
-    if pinned_to is not None and pinned_to != book.name:
-        yield planned_by_another(Governs.RULEBOOK, pinned_to, book.name)
-    pinned_to = pin_in(current.life, Governs.BUSINESS_CALENDAR)
-    if pinned_to is not None and pinned_to != current.calendar.name:
-        yield planned_by_another(
-            Governs.BUSINESS_CALENDAR, pinned_to, current.calendar.name
-        )
+    for of, used in (
+        (Governs.RULEBOOK, book),
+        (Governs.BUSINESS_CALENDAR, current.calendar),
+    ):
+        pinned_to = pin_in(current.life, of)
+        if pinned_to is not None and pinned_to != used.name:
+            what = of.in_swedish(), of.in_english()
+            yield planned_by_another(*what, pinned_to, used.name)
     if received < book.valid_from:
         applied = {event.new for event in all_of(current.life, VersionChanged)}
         if book.name not in applied:

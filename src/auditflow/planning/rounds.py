@@ -19,7 +19,6 @@ from auditflow.events import (
     last_of,
     moment_of,
     promised_in,
-    rounds_of,
 )
 from auditflow.lifecycle import State
 from auditflow.meetings import MeetingCalendar
@@ -49,13 +48,23 @@ class Round:
 
     case: Case
     name: str
+    rounds: tuple[tuple[AnyEvent, ...], ...]
+    """All rounds of the case, of which this is one."""
     number: int
-    life: tuple[AnyEvent, ...]
-    events: tuple[AnyEvent, ...]
     wanted: tuple[Asked, ...]
     governing: Governing
     known_at: DateTime | None
     today: Date | None
+
+    @property
+    def life(self) -> tuple[AnyEvent, ...]:
+        """All events of the case that count."""
+        return self.case.events
+
+    @property
+    def events(self) -> tuple[AnyEvent, ...]:
+        """Those of the round."""
+        return self.rounds[self.number - 1]
 
     @cached_property
     def grounds(self) -> Grounds:
@@ -193,12 +202,18 @@ class Round:
                 adjustment happens with the very decision from which its time runs.
         """
         at, begun = self._places[id(event)], self._places[id(self.events[0])]
-        if at <= begun or not any(event is one for one in self.events):
+        if at <= begun or id(event) not in self._own:
             return self.grounds
-        at += counted_from
-        life = self.life[:at]
-        events = tuple(one for one in self.events if self._places[id(one)] < at)
+        until = at + counted_from
+        life = events = self.life[:until]
+        if len(self.rounds) > 1:
+            events = tuple(e for e in self.events if self._places[id(e)] < until)
         return self._grounds_after(life, events, event.recorded)
+
+    @cached_property
+    def _own(self) -> frozenset[int]:
+        """The identities of the events of the round."""
+        return frozenset(map(id, self.events))
 
     @cached_property
     def _places(self) -> dict[int, int]:
@@ -329,17 +344,12 @@ class Round:
         until = worked.due if needed is None else needed
         return self.calendar.tables.between(self.grounds.earliest[rule.id], until)
 
-    @property
-    def _later_events(self) -> list[AnyEvent]:
-        """What happened in the rounds after this one."""
-        later = rounds_of(self.case.events)[self.number :]
-        return [event for events in later for event in events]
-
     def _measures(self, rule: Rule) -> Iterator[Deadline]:
         """One deadline for each promised measure, once the answer is adopted."""
         if self.facts.adopted is None:
             return
-        anew = promised_in(self._later_events)
+        later = self.rounds[self.number :]
+        anew = promised_in([event for events in later for event in events])
         for response, since in promised_in(self.events).values():
             replaced = response.number in anew
             if response.day is None or replaced or not response.stance.promises:

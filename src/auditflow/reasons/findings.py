@@ -218,18 +218,11 @@ def members_not_known(body: str) -> Reason:
     )
 
 
-_GOVERNS_SV: Final = {"rulebook": "regelboken", "business_calendar": "kalendern"}
-_GOVERNS_EN: Final = {
-    "rulebook": "the rulebook",
-    "business_calendar": "the business calendar",
-}
-
-
-def planned_by_another(of: str, pinned: str, used: str) -> Reason:
+def planned_by_another(what_sv: str, what_en: str, pinned: str, used: str) -> Reason:
     """The plan was made by another version than the case is pinned to."""
     return Reason(
         "planned_by_another",
-        facts=(pinned, used, _GOVERNS_SV.get(of, of), _GOVERNS_EN.get(of, of)),
+        facts=(pinned, used, what_sv, what_en),
         sv="ärendet följer {2} ”{0}”, men planen är gjord med ”{1}”",
         en="the case is pinned to {3} “{0}”, but the plan was made by “{1}”",
     )

@@ -48,13 +48,13 @@ def extended(
     before: Date | None,
     granted: Date,
     by: str,
-    how: tuple[str, str] | None = None,
+    how: tuple[str, str] = ("", ""),
 ) -> Reason:
     """The auditors granted a new day (anstånd); the old one stays visible.
 
     ``how`` says in both languages what the new day is counted from, where it is.
     """
-    facts = (before, granted, by, *(how or ("", "")))
+    facts = (before, granted, by, *how)
     return Reason("extended", day, facts=facts, sv=_extended_sv, en=_extended_en)
 
 

@@ -1,6 +1,6 @@
 """What happened to a case, in words: a sentence for every kind of event."""
 
-from typing import Final, assert_never
+from typing import assert_never
 
 from auditflow.case.telling.answering import told_answer, told_timing
 from auditflow.case.telling.arriving import told_arrival, told_asking
@@ -23,7 +23,6 @@ from auditflow.events import (
     ExtensionGranted,
     ExtensionRefused,
     FollowedUp,
-    Governs,
     MeasureDone,
     MinutesAdjusted,
     NoticePosted,
@@ -49,12 +48,6 @@ from auditflow.events import (
 from auditflow.reasons import Language
 
 __all__ = ["STANCE", "told"]
-
-_GOVERNS: Final[dict[Governs, Told]] = {
-    Governs.RULEBOOK: {"sv": "regelboken", "en": "the rulebook"},
-    Governs.BUSINESS_CALENDAR: {"sv": "kalendern", "en": "the business calendar"},
-    Governs.MEETINGS: {"sv": "sammanträdesplanen", "en": "the meeting calendar"},
-}
 
 
 def told(event: AnyEvent, language: Language) -> str:
@@ -104,10 +97,10 @@ def _told(event: AnyEvent) -> Told:
 
 
 def _told_version(event: VersionChanged) -> Told:
-    of = _GOVERNS[event.of]
+    sv, en = event.of.in_swedish(), event.of.in_english()
     return {
-        "sv": f"Planeras nu efter {of['sv']} {event.new}{also(', förut ', event.old)}",
-        "en": f"Now planned by {of['en']} {event.new}{also(', before by ', event.old)}",
+        "sv": f"Planeras nu efter {sv} {event.new}{also(', förut ', event.old)}",
+        "en": f"Now planned by {en} {event.new}{also(', before by ', event.old)}",
     }
 
 

@@ -1,13 +1,12 @@
 """Time is given, the answer leaves, and what comes of it: told in words."""
 
-from typing import Final, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 
 from auditflow.case.telling.phrases import Told, also
 from auditflow.events import (
     Answered,
     Closed,
     ExtensionAsked,
-    ExtensionFrom,
     ExtensionGranted,
     ExtensionRefused,
     FollowedUp,
@@ -22,12 +21,6 @@ Timing: TypeAlias = (
     ExtensionAsked | ExtensionGranted | ExtensionRefused | Paused | Resumed
 )
 Answering: TypeAlias = Answered | Reopened | MeasureDone | FollowedUp | Closed
-
-_FROM_FIRST: Final[Told] = {
-    "sv": "den dag som först begärdes",
-    "en": "the day first asked for",
-}
-_FROM_DUE: Final[Told] = {"sv": "den dag som gällde", "en": "the day in force"}
 
 
 def told_timing(event: Timing) -> Told:
@@ -89,16 +82,14 @@ def told_answer(event: Answering) -> Told:
 
 
 def _granted(event: ExtensionGranted) -> Told:
-    length = event.length
-    if length is None:
+    if event.length is None:
         return {
             "sv": f"Anstånd beviljat till {event.until}",
             "en": f"Extension granted until {event.until}",
         }
-    start = _FROM_FIRST if event.counted_from is ExtensionFrom.ANCHOR else _FROM_DUE
     return {
-        "sv": f"Anstånd beviljat med {length.in_swedish()} från {start['sv']}",
-        "en": f"Extension of {length.in_english()} from {start['en']} granted",
+        "sv": f"Anstånd beviljat med {event.in_swedish()}",
+        "en": f"Extension of {event.in_english()} granted",
     }
 
 

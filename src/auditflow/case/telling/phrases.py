@@ -1,11 +1,11 @@
 """Parts of sentences that several events are told with."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import Final, TypeAlias
 
 from auditflow.events import Asked, Irregularity, Response, Stance
 from auditflow.reasons import Language
+from auditflow.values import in_runs
 
 Told: TypeAlias = dict[Language, str]
 """The same sentence in Swedish and in English, without a full stop."""
@@ -72,12 +72,7 @@ def numbers(responses: Sequence[Response], language: Language) -> str:
     >>> numbers([Response(n) for n in (1, 2, 3, 5)], "en")
     '1–3 and 5'
     """
-    ordered = sorted({given.number for given in responses})
-    runs = groupby(enumerate(ordered), key=lambda pair: pair[1] - pair[0])
-    parts = [[number for _, number in run] for _, run in runs]
-    return listed(
-        (f"{part[0]}–{part[-1]}" if part[1:] else part[0] for part in parts), language
-    )
+    return listed(in_runs(sorted({given.number for given in responses})), language)
 
 
 def response(given: Response, language: Language) -> str:
