@@ -6,14 +6,24 @@ from typing import Final
 import click
 
 _HOME: Final = {
-    "actions": "auditflow.cli.actions",
-    "check": "auditflow.cli.proving",
-    "diagram": "auditflow.cli.diagram",
-    "explain": "auditflow.cli.proving",
-    "history": "auditflow.cli.history",
-    "lint": "auditflow.cli.linting",
-    "read": "auditflow.cli.reading",
+    "actions": "actions:actions",
+    "check": "proving:check",
+    "diagram": "diagram:diagram",
+    "explain": "proving:explain",
+    "export": "moving:export",
+    "history": "history:history",
+    "import": "moving:import_",
+    "lint": "linting:lint",
+    "list": "listing:list_",
+    "overdue": "overdue:overdue",
+    "read": "reading:read",
+    "record": "stepping:record",
+    "register": "registering:register",
+    "show": "listing:show",
+    "step": "stepping:step",
+    "store": "stores:store",
 }
+"""Each command with its file beside this one, and what it is called there."""
 
 
 class Commands(click.Group):
@@ -26,6 +36,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name, if there is one."""
         if cmd_name in _HOME:
-            command = getattr(import_module(_HOME[cmd_name]), cmd_name)
+            file, _, name = _HOME[cmd_name].partition(":")
+            command = getattr(import_module(f"auditflow.cli.{file}"), name)
             return command if isinstance(command, click.Command) else None
         return super().get_command(ctx, cmd_name)

@@ -33,6 +33,15 @@
     ├── NotAllowed              something stands in the way of a step or an event
     ├── NotKnownYet             an instant before anything of the case was recorded
     ├── VersionUnknown          a case pinned to a version that is not at hand
+    ├── StoreRefused            a store that cannot be opened, read or written to
+    │   ├── StoreMissing        … that is not there
+    │   ├── StoreOutdated       … whose tables are of another version
+    │   └── StoreBusy           … that somebody else holds
+    ├── AuthorityUnknown        a store without cases of this authority
+    ├── CaseUnknown             a store without a case of this name
+    ├── CaseKnown               a letter that was registered already
+    ├── NumberTaken             a diary number that another case has
+    ├── Conflict                a case that somebody else has written to since
     └── Fault                   auditflow itself is wrong
 
 All are attrs classes: they pickle, and their attributes hold what the sentence says.
@@ -82,14 +91,29 @@ from auditflow.errors.papers import (
     meant,
     word_of,
 )
+from auditflow.errors.stores import (
+    AuthorityUnknown,
+    CaseKnown,
+    CaseUnknown,
+    Conflict,
+    NumberTaken,
+    StoreBusy,
+    StoreMissing,
+    StoreOutdated,
+    StoreRefused,
+)
 
 __all__ = [
     "AuditflowError",
+    "AuthorityUnknown",
     "BodyUnknown",
+    "CaseKnown",
     "CaseRefused",
+    "CaseUnknown",
     "ClosuresContradict",
     "ColumnRefused",
     "ColumnsContradict",
+    "Conflict",
     "DayOutOfRange",
     "DayRefused",
     "DayUnreadable",
@@ -109,12 +133,17 @@ __all__ = [
     "NotAllowed",
     "NotDays",
     "NotKnownYet",
+    "NumberTaken",
     "PeriodRefused",
     "Problem",
     "ProofRefused",
     "RuleUncountable",
     "RulebookRefused",
     "StepUnknown",
+    "StoreBusy",
+    "StoreMissing",
+    "StoreOutdated",
+    "StoreRefused",
     "ValueRefused",
     "VersionUnknown",
     "either",

@@ -10,6 +10,7 @@ from pendulum import Date, DateTime
 
 from auditflow.day import as_day, as_instant, date_at, ordinal_of
 from auditflow.errors import MeetingsUnknown, ValueRefused
+from auditflow.files import read_text
 from auditflow.meetings.body import BodyMeetings
 from auditflow.meetings.meeting import Meeting, key_of
 from auditflow.meetings.reading import meetings_in
@@ -74,7 +75,23 @@ class MeetingCalendar:
             FileRefused: a file cannot be read at all.
             MeetingsRefused: rows are duplicate or impossible; all are told at once.
         """
-        return cls(meetings_in(map(Path, paths)), version, published)
+        texts = [(str(path), read_text(Path(path))) for path in paths]
+        return cls.from_texts(texts, version=version, published=published)
+
+    @classmethod
+    def from_texts(
+        cls,
+        texts: Iterable[tuple[str, str]],
+        *,
+        version: str = "",
+        published: datetime | None = None,
+    ) -> "MeetingCalendar":
+        """As `read`, from CSV texts, each with what to call it in errors.
+
+        Raises:
+            MeetingsRefused: rows are duplicate or impossible; all are told at once.
+        """
+        return cls(meetings_in(texts), version, published)
 
     @cached_property
     def _bodies(self) -> dict[str, BodyMeetings]:

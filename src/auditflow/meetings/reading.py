@@ -2,7 +2,6 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Final
 
 import attrs
@@ -10,7 +9,6 @@ from pendulum import Date
 
 from auditflow.day import read_day
 from auditflow.errors import DayRefused, MeetingsRefused, Problem
-from auditflow.files import read_text
 from auditflow.meetings.meeting import Key, Meeting, MeetingStatus, key_of
 
 _HEADER: Final = ("date", "body", "status")
@@ -18,16 +16,18 @@ _HEADER_LINE: Final = "date,body,status"
 _MANY: Final = 3  # fewer wrong rows than this are told one by one
 
 
-def meetings_in(paths: Iterable[Path]) -> tuple[Meeting, ...]:
-    """The meetings in one or more CSV files; a later one may amend an earlier.
+def meetings_in(texts: Iterable[tuple[str, str]]) -> tuple[Meeting, ...]:
+    """The meetings in one or more tables; a later one may amend an earlier.
+
+    Args:
+        texts: what to call each table in errors, and its text in CSV.
 
     Raises:
-        FileRefused: a file cannot be read at all.
         MeetingsRefused: rows are duplicate or impossible; all are told at once.
     """
     table = _Table()
-    for path in paths:
-        table.add(_rows(read_text(path), str(path), table.problems))
+    for source, text in texts:
+        table.add(_rows(text, source, table.problems))
     table.problems += _collisions(table.rows.values())
     if table.problems:
         raise MeetingsRefused(tuple(table.problems))

@@ -7,23 +7,26 @@ from auditflow.business_calendar import BusinessCalendar
 from auditflow.case import Case
 from auditflow.day import as_day_or_none, as_instant
 from auditflow.errors import ValueRefused
-from auditflow.events import BodiesToAsk, rounds_of
+from auditflow.events import BodiesToAsk
 from auditflow.meetings import MeetingCalendar
 from auditflow.planning.advice import advice_on
 from auditflow.planning.aim import Requires
 from auditflow.planning.deadline import SOON, Deadline, Status
+from auditflow.planning.duties import Duties, Duty, duties_of, meeting_that_helps
 from auditflow.planning.facts import wanted_from
 from auditflow.planning.findings import problems_of
 from auditflow.planning.outlook import feasible, meetings_of
 from auditflow.planning.referring import referrals_of
 from auditflow.planning.result import Plan, PlannedMeeting, PlannedReferral
-from auditflow.planning.rounds import Round
+from auditflow.planning.rounds import rounds_planned
 from auditflow.planning.versions import Fixed, Governing, Governor, Versions
 from auditflow.rules import Rulebook
 
 __all__ = [
     "SOON",
     "Deadline",
+    "Duties",
+    "Duty",
     "Governor",
     "Plan",
     "PlannedMeeting",
@@ -31,6 +34,8 @@ __all__ = [
     "Requires",
     "Status",
     "Versions",
+    "duties_of",
+    "meeting_that_helps",
     "plan",
 ]
 
@@ -85,21 +90,10 @@ def plan(
     if known is not None:
         case = case.as_known_at(known)
     governing = _governing(versions, rulebook, calendar, meetings)
-    rounds, name = rounds_of(case.events), case.name
     seen_from, wanted = as_day_or_none(today), wanted_from(statements_from, case)
-    planned = [
-        Round(
-            case=case,
-            name=name,
-            rounds=rounds,
-            number=number,
-            wanted=wanted if number == len(rounds) else (),
-            governing=governing,
-            known_at=known,
-            today=seen_from,
-        )
-        for number in range(1, len(rounds) + 1)
-    ]
+    planned = rounds_planned(
+        case, governing, wanted=wanted, known_at=known, today=seen_from
+    )
     deadlines = [
         deadline
         for one in planned
@@ -110,7 +104,7 @@ def plan(
     ahead = tuple(meetings_of(current))
     in_time = feasible(current, ahead)
     return Plan(
-        case=name,
+        case=current.name,
         body=case.body,
         rulebook=current.rulebook.name,
         business_calendar=current.calendar,

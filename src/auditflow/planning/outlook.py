@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import Final
 
 from pendulum import Date
 
-from auditflow.day import date_at
+from auditflow.day import FIRST, date_at
 from auditflow.events import BodyKind, Tabled
 from auditflow.lifecycle import UNDECIDED, State
 from auditflow.planning.aim import Requires, extension_for
@@ -13,7 +14,8 @@ from auditflow.planning.result import PlannedMeeting
 from auditflow.planning.rounds import Round
 from auditflow.rules import Anchor
 
-_SHOWN_WITHOUT_REPLY_DAY = 3
+_SHOWN_WITHOUT_REPLY_DAY: Final = 3
+_ENDED: Final = (State.ANSWERED, State.CLOSED)
 
 
 def meetings_of(current: Round) -> Iterator[PlannedMeeting]:
@@ -91,6 +93,50 @@ def feasible(
         meetings = tuple(meeting for meeting in meetings if meeting.chosen)
     held = any(in_time(meeting, seen=today is not None) for meeting in meetings)
     return held or _counted_in_time(current, today)
+
+
+def last_day_in_time(current: Round) -> Date | None:
+    """The last day from which `feasible` does not say that it is too late.
+
+    The day before the memo came in where it was too late from the beginning; None
+    where no day was asked for, and where the case has ended.
+    """
+    requested = current.facts.anchors.get(Anchor.REQUESTED)
+    if requested is None or current.case.state in _ENDED:
+        return None
+    since = min(current.case.received.toordinal(), requested)
+    never = date_at(max(since - 1, FIRST))
+    adopted = current.facts.adopted
+    if adopted is not None:
+        return date_at(requested) if adopted.on.toordinal() <= requested else never
+    meetings = [m for m in meetings_of(current) if in_time(m, seen=False)]
+    if isinstance(current.facts.aim, Tabled):
+        meetings = [meeting for meeting in meetings if meeting.chosen]
+    days = [meeting.day.toordinal() for meeting in meetings]
+
+    def is_too_late(today: int) -> bool:
+        if any(current.forward.reaches(day, today=today) for day in days):
+            return False
+        return _counted_in_time(current, date_at(today)) is False
+
+    # To begin later never helps, so the first day that is too late is found by halves.
+    span = range(since, requested + 1)
+    found = bisect_left(span, x=True, key=is_too_late)
+    return date_at(since + found - 1) if found else never
+
+
+def next_meeting(current: Round, today: Date) -> PlannedMeeting | None:
+    """The next meeting that can still be reached from *today*; None if none is known.
+
+    None too where the body has decided, or has nothing left to decide.
+    """
+    if current.case.state not in UNDECIDED:
+        return None
+    days, since = current.reckoning.meeting_days, today.toordinal()
+    for day in days[bisect_left(days, since) :]:
+        if current.forward.reaches(day, today=since):
+            return planned_meeting(current, day)
+    return None
 
 
 def _counted_in_time(current: Round, today: Date | None) -> bool | None:

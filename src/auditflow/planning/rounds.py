@@ -19,6 +19,7 @@ from auditflow.events import (
     last_of,
     moment_of,
     promised_in,
+    rounds_of,
 )
 from auditflow.lifecycle import State
 from auditflow.meetings import MeetingCalendar
@@ -135,6 +136,31 @@ class Round:
             elif rule.applies is not Applies.NEVER:
                 yield self._deadline(rule)
 
+    def owed(self) -> Iterator[tuple[str, Worked]]:
+        """The id and the day of each duty that is not met and has a day.
+
+        As the `deadlines` say it too, and no more than that: it takes half the time.
+        """
+        for rule in self.rulebook.rules:
+            if rule.kind is not Kind.DUTY or (self.number > 1 and rule.once):
+                continue
+            if rule.way.anchor is Anchor.PROMISED:
+                for measure in self._measures(rule):
+                    lapsed = measure.status is Status.NOT_APPLICABLE
+                    if not lapsed and measure.met_by is None and measure.worked:
+                        yield measure.id, measure.worked
+            elif rule.applies is not Applies.NEVER and self._met(rule) is None:
+                worked = None if self._lapsed(rule) else self.grounds.day_of(rule)
+                if worked is None or worked.projected:
+                    continue
+                if self._taken_down(rule, worked) is None:
+                    yield self._id_of(rule), worked
+
+    def _id_of(self, rule: Rule, number: int | None = None) -> str:
+        """What the deadline of *rule* is called; those of later rounds are counted."""
+        rule_id = rule.id if number is None else f"{rule.id}:{number}"
+        return rule_id if self.number == 1 else f"{rule_id}@{self.number}"
+
     def _deadline(self, rule: Rule) -> Deadline:
         met = self._met(rule)
         if met is not None:
@@ -235,9 +261,7 @@ class Round:
         grounds: Grounds | None = None,
     ) -> Deadline:
         grounds = grounds or self.grounds
-        rule_id = rule.id if number is None else f"{rule.id}:{number}"
-        if self.number > 1:
-            rule_id = f"{rule_id}@{self.number}"
+        rule_id = self._id_of(rule, number)
         if rule.id in grounds.paused:
             further = (*grounds.why_paused(rule), *further)
         if worked is None or without_day:
@@ -375,3 +399,36 @@ class Round:
                 further=further,
                 number=response.number,
             )
+
+
+def rounds_planned(
+    case: Case,
+    governing: Governing,
+    *,
+    wanted: tuple[Asked, ...] = (),
+    known_at: DateTime | None = None,
+    today: Date | None = None,
+) -> list[Round]:
+    """Every round of *case*, the one that it is in last.
+
+    Args:
+        case: the case as it is known.
+        governing: what says by what it is planned.
+        wanted: the statements that are wanted in the last round.
+        known_at: the instant at which it is looked at; None for now.
+        today: the day to look from.
+    """
+    rounds, name = rounds_of(case.events), case.name
+    return [
+        Round(
+            case=case,
+            name=name,
+            rounds=rounds,
+            number=number,
+            wanted=wanted if number == len(rounds) else (),
+            governing=governing,
+            known_at=known_at,
+            today=today,
+        )
+        for number in range(1, len(rounds) + 1)
+    ]

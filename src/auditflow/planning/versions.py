@@ -147,6 +147,14 @@ class Versions:
         pin = pin_in(life, Governs.BUSINESS_CALENDAR)
         return _of(self.calendars, pin, Governs.BUSINESS_CALENDAR, life[0].on)
 
+    def calendar_on(self, day: date) -> BusinessCalendar:
+        """The business calendar of a case that comes in on *day*."""
+        return _of(self.calendars, None, Governs.BUSINESS_CALENDAR, day)
+
+    def rulebook_on(self, day: date) -> Rulebook:
+        """The rulebook of a case that comes in on *day*."""
+        return _of(self.rulebooks, None, Governs.RULEBOOK, day)
+
     def meetings_at(self, instant: datetime | None = None) -> MeetingCalendar | None:
         """The latest meeting calendar that was known at an *instant*; None for now.
 

@@ -1,4 +1,4 @@
-"""Many cases at once: what a change of the rules or the calendars would move."""
+"""Many cases at once: what is overdue, and what a change of the rules would move."""
 
 from auditflow.portfolio.impact import (
     CaseChanged,
@@ -8,12 +8,17 @@ from auditflow.portfolio.impact import (
     impact,
     taken_back,
 )
+from auditflow.portfolio.overdue import Due, Hopeless, Overdue, overdue
 
 __all__ = [
     "CaseChanged",
     "Change",
     "DayMoved",
+    "Due",
+    "Hopeless",
     "Impact",
+    "Overdue",
     "impact",
+    "overdue",
     "taken_back",
 ]

@@ -62,14 +62,16 @@ class Contents(Value):
     prepares: tuple[tuple[str, str], ...]
 
 
-def contents_of(text: str, source: str) -> Contents:
+def contents_of(text: str, source: str, base: str | None = None) -> Contents:
     """What the rulebook *text* holds; *source* is what to call it in errors.
+
+    *base* is the text of the shipped one that it extends; that of now by default.
 
     Raises:
         RulebookRefused: it has unknown words, circles, or rules without unit, basis
             or source; all are told at once, each with its place and its mend.
     """
-    return written_in(text, source).contents
+    return written_in(text, source, base=base).contents
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -81,13 +83,16 @@ class Written(Value):
     sheet: Sheet
 
 
-def written_in(text: str, source: str, *, without_roll: bool = False) -> Written:
+def written_in(
+    text: str, source: str, *, without_roll: bool = False, base: str | None = None
+) -> Written:
     """As `contents_of`, with the keys that each rule says.
 
     Args:
         text: the rulebook, in TOML.
         source: what to call it in errors.
         without_roll: read a rule that does not say how it rolls as if it did not.
+        base: the text of the shipped rulebook that it extends; that of now by default.
     """
     try:
         table = tomllib.loads(text.removeprefix("\ufeff"))
@@ -96,16 +101,18 @@ def written_in(text: str, source: str, *, without_roll: bool = False) -> Written
         problem = Problem(source, f"is no TOML: {error}", mend)
         raise RulebookRefused((problem,)) from None
     sheet = Sheet(text, source)
-    written = _book(table, sheet, without_roll=without_roll)
+    extended = _base(table, sheet, base)
+    written = _book(table, extended, sheet, without_roll=without_roll)
     if sheet.problems or written is None:
         raise RulebookRefused(tuple(sheet.problems))
     return written
 
 
-def _book(table: Table, sheet: Sheet, *, without_roll: bool) -> Written | None:
+def _book(
+    table: Table, base: Table, sheet: Sheet, *, without_roll: bool
+) -> Written | None:
     for key in sorted(table.keys() - set(_BOOK_KEYS)):
         sheet.wrong(key, "is no key of a rulebook", meant(key, _BOOK_KEYS))
-    base = _base(table, sheet)
     named = {
         key: text_in(table.get(key), key, sheet, f"give the rulebook its {key}")
         for key in ("id", "version")
@@ -169,14 +176,14 @@ def _valid_from(table: Table, sheet: Sheet) -> Date:
     return date_at(FIRST)
 
 
-def _base(table: Table, sheet: Sheet) -> Table:
+def _base(table: Table, sheet: Sheet, base: str | None) -> Table:
     extends = table.get("extends")
     if extends is None:
         return {}
     if extends != SHIPPED:
         mend = f'write extends = "{SHIPPED}", or leave it out'
         sheet.wrong("extends", f"{extends!r} is no rulebook that is shipped", mend)
-    return tomllib.loads(shipped_text())
+    return tomllib.loads(base or shipped_text())
 
 
 def _rule(rule_id: str, table: Table, sheet: Sheet) -> Iterator[Rule]:

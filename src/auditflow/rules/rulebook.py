@@ -48,8 +48,13 @@ class Rulebook:
         return cls.from_text(read_text(Path(path)), str(path))
 
     @classmethod
-    def from_text(cls, text: str, source: str = "rulebook") -> "Rulebook":
+    def from_text(
+        cls, text: str, source: str = "rulebook", *, base: str | None = None
+    ) -> "Rulebook":
         """As `read`, from TOML text; *source* is what to call it in errors.
+
+        What it extends is the rulebook that is shipped now, or the text of one that was
+        shipped before, as *base*.
 
         >>> Rulebook.from_text('''
         ... extends = "se-audit-memo"
@@ -64,7 +69,7 @@ class Rulebook:
         Raises:
             RulebookRefused: see `read`.
         """
-        contents = contents_of(text, source)
+        contents = contents_of(text, source, base)
         return cls(
             id=contents.id,
             version=contents.version,

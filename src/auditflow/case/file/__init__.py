@@ -8,6 +8,7 @@ from auditflow.case.file.reading import case_from_json, read_case, says_case
 from auditflow.case.file.writing import (
     case_to_json,
     case_to_text,
+    entry_to_json,
     event_to_json,
     write_case,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "case_from_json",
     "case_to_json",
     "case_to_text",
+    "entry_to_json",
     "event_to_json",
     "read_case",
     "says_case",

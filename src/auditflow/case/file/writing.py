@@ -71,6 +71,15 @@ def event_to_json(event: AnyEvent) -> dict[str, Json]:
     return {"event": event.word, **_fields(event)}
 
 
+def entry_to_json(event: AnyEvent, entries: Sequence[AnyEvent]) -> dict[str, Json]:
+    """What *event* says; of a correction the number, among *entries*, of what it is of.
+
+    Raises:
+        ValueRefused: it corrects an entry that is not among them.
+    """
+    return {**event_to_json(event), **_corrected(event, entries)}
+
+
 def _head(case: Case) -> dict[str, Json]:
     return {
         "format": FORMAT,
@@ -83,7 +92,7 @@ def _head(case: Case) -> dict[str, Json]:
 
 def _entries(history: Sequence[AnyEvent]) -> list[Json]:
     return [
-        {"number": number, **event_to_json(event), **_corrected(event, history)}
+        {"number": number, **entry_to_json(event, history)}
         for number, event in enumerate(history, 1)
     ]
 

@@ -1,0 +1,113 @@
+"""How everything in a store is reached: in a transaction, and within its authority."""
+
+import contextlib
+from collections.abc import Iterator
+
+import attrs
+import pendulum
+from pendulum import DateTime
+from sqlalchemy import Connection, and_, select
+
+from auditflow.day import STOCKHOLM
+from auditflow.planning import Versions
+from auditflow.store.database import Database
+from auditflow.store.entries import table_of
+from auditflow.store.governing import versions_in
+from auditflow.store.ledger import Clock, hold
+from auditflow.store.people import Table, names_of, show, tokens_in
+from auditflow.store.schema import AUTHORITY, ENTRY
+from auditflow.store.scope import Scope
+
+
+def now() -> DateTime:
+    """The instant that it is."""
+    return pendulum.now(STOCKHOLM)  # noqa: TID251 - a store stamps what it is told
+
+
+@attrs.frozen
+class Access:
+    """The way to a store: its database, whose rows it may reach, and its clock.
+
+    ``shared`` is a connection whose transaction belongs to somebody else; all that is
+    written counts when that one is committed.
+    """
+
+    database: Database
+    scope: Scope
+    clock: Clock
+    shared: Connection | None = None
+    _kept: dict[bytes, Versions] = attrs.field(factory=dict)
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the store."""
+        if self.shared is not None:
+            self.scope.announce(self.shared)
+            with self.database.speaking():
+                yield self.shared
+            return
+        with self.database.reading() as connection:
+            self.scope.announce(connection)
+            yield connection
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection that holds the end of the ledger; all of it counts, or none."""
+        if self.shared is not None:
+            self.scope.announce(self.shared)
+            with self.database.speaking():
+                # First of all, so that the driver begins before the savepoint does.
+                hold(self.shared)
+                with self.shared.begin_nested():
+                    yield self.shared
+            return
+        with self.database.writing() as connection:
+            self.scope.announce(connection)
+            hold(connection)
+            yield connection
+
+    def versions(self, connection: Connection, authority: str) -> Versions:
+        """The rules and calendars that the cases of *authority* are planned by."""
+        latest = and_(
+            ENTRY.c.stream == AUTHORITY.c.stream, ENTRY.c.number == AUTHORITY.c.number
+        )
+        asked = select(AUTHORITY.c.stream, ENTRY.c.hash).join_from(
+            AUTHORITY, ENTRY, latest
+        )
+        found = connection.execute(asked.where(AUTHORITY.c.name == authority)).first()
+        if found is None:
+            return Versions()
+        key = bytes(found.hash)
+        if key not in self._kept:
+            self._kept[key] = versions_in(said_in(connection, found.stream, authority))
+        return self._kept[key]
+
+
+def said_in(
+    connection: Connection, stream: int, authority: str, after: int = 0
+) -> list[Table]:
+    """What each entry of a *stream* says, names in their places.
+
+    Args:
+        connection: within a transaction.
+        stream: a case, or an authority.
+        authority: whose it is.
+        after: the number of the last entry to leave out.
+    """
+    asked = (
+        select(ENTRY.c.text)
+        .where(ENTRY.c.stream == stream, ENTRY.c.number > after)
+        .order_by(ENTRY.c.number)
+    )
+    said = [table_of(text) for text in connection.execute(asked).scalars()]
+    named(connection, authority, said)
+    return said
+
+
+def named(connection: Connection, authority: str, said: list[Table]) -> None:
+    """Put the names of people into their places in what is *said*."""
+    tokens = {token for one in said for token in tokens_in(one)}
+    if tokens:
+        names = names_of(connection, authority, tokens)
+        for one in said:
+            show(one, names)

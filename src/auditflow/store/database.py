@@ -1,0 +1,248 @@
+"""The database of a store: how it is reached, and what its refusals mean."""
+
+import contextlib
+import os
+import re
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import attrs
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import (
+    ArgumentError,
+    DBAPIError,
+    OperationalError,
+)
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
+
+from auditflow.errors import (
+    AuditflowError,
+    ExtraMissing,
+    StoreBusy,
+    StoreMissing,
+    StoreRefused,
+)
+from auditflow.store.holding import holder_of_file, holder_of_server
+
+_WRITES: Final = "auditflow_writes"
+_EXAMPLE: Final = "sqlite:///auditflow.db"
+_LOCKED: Final = r"database (?:table )?is locked|lock timeout"
+
+
+@attrs.frozen
+class Database:
+    """Where a store is, and the engine that reaches it.
+
+    ``wait`` is how many seconds to wait for somebody else who holds it.
+    """
+
+    engine: Engine
+    wait: float
+
+    @property
+    def shown(self) -> str:
+        """What to call it in a sentence: its address without a password."""
+        return self.engine.url.render_as_string(hide_password=True)
+
+    @property
+    def is_server(self) -> bool:
+        """Whether it is PostgreSQL, with row-level security and locks of its own."""
+        return self.engine.dialect.name == "postgresql"
+
+    @property
+    def path(self) -> Path | None:
+        """The file that it is; None for a server, and for a store in memory."""
+        name = self.engine.url.database
+        return None if self.is_server or not name else Path(name)
+
+    def keep_well(self) -> None:
+        """Let those who read a file not wait for the one who writes (WAL)."""
+        if self.path is not None:
+            with self.speaking(), self.engine.connect() as connection:
+                raw = connection.connection.dbapi_connection
+                raw.execute("PRAGMA journal_mode=WAL")  # type: ignore[union-attr]
+
+    def leave_nothing_behind(self) -> None:
+        """Let a file keep nothing of what was deleted, in its journal neither."""
+        if self.path is not None:
+            with self.speaking(), self.engine.connect() as connection:
+                raw = connection.connection.dbapi_connection
+                checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)"
+                raw.execute(checkpoint)  # type: ignore[union-attr]
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection in a transaction that sees one state of the store."""
+        with self.speaking(), self.engine.begin() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection in a transaction that may write: all counts, or nothing."""
+        with self.speaking(), self.engine.connect() as made:
+            connection = made.execution_options(**{_WRITES: True})
+            with connection.begin():
+                if self.is_server:
+                    wait = text("SELECT set_config('lock_timeout', :wait, true)")
+                    connection.execute(wait, {"wait": f"{int(self.wait * 1000)}ms"})
+                yield connection
+
+    @contextlib.contextmanager
+    def speaking(self) -> Iterator[None]:
+        """Tell what the database refuses in words that a person can act upon."""
+        try:
+            yield
+        except DBAPIError as error:
+            refused = self._told(error)
+            if refused is None:
+                raise
+            raise refused from None
+
+    def _told(self, error: DBAPIError) -> AuditflowError | None:
+        said = str(error.orig).strip().split("\n")[0]
+        for pattern, why, mend in _REFUSALS:
+            if re.search(pattern, said, re.IGNORECASE):
+                return StoreRefused(self.shown, why.format(said=said), mend)
+        if re.search(
+            r"database (?:table )?is locked|lock timeout", said, re.IGNORECASE
+        ):
+            return self._busy()
+        if isinstance(error, OperationalError):
+            mend = "check the address, and that the database can be reached"
+            return StoreRefused(self.shown, f"cannot be used ({said})", mend)
+        return None
+
+    def _busy(self) -> StoreBusy:
+        path = self.path
+        if self.is_server:
+            holder = holder_of_server(self.engine)
+        else:
+            holder = holder_of_file(path) if path else ""
+        who = f"is held by {holder}" if holder else "is held by somebody else"
+        waited = f"{who}; waited {self.wait:g} seconds"
+        return StoreBusy(self.shown, waited, "try again when that has ended", holder)
+
+
+# What a database says, why that is, and what helps.
+_REFUSALS: Final = (
+    (
+        r"database or disk is full|no space left|could not extend file",
+        "the disk is full, and nothing was written",
+        "make room, and do the same again",
+    ),
+    (
+        r"readonly database|read-only transaction",
+        "may only be read",
+        "get the right to write to the file and to its folder",
+    ),
+    (
+        r"file is not a database|file is encrypted",
+        "is no database",
+        f"name the file of a store, such as {_EXAMPLE}",
+    ),
+    (
+        r"malformed|disk I/O error",
+        "is damaged ({said})",
+        "restore the latest backup, and verify it with: auditflow store verify",
+    ),
+    (
+        r"unable to open database file",
+        "cannot be opened",
+        "check the folder, and that you may write to it",
+    ),
+    (
+        r"password authentication failed|no password supplied|role .* does not exist",
+        "does not let this user in ({said})",
+        "check the user and the password in the address",
+    ),
+    (
+        r"database .* does not exist",
+        "there is no such database on the server",
+        "make it with createdb, or check the name",
+    ),
+)
+
+
+def database_at(url: str | URL, *, wait: float, may_make: bool) -> Database:
+    """The database at *url*, which is reached when something is asked of it.
+
+    Args:
+        url: such as ``sqlite:///auditflow.db``, ``sqlite://`` for one in memory, or
+            ``postgresql://user@host/name``.
+        wait: how many seconds to wait for somebody else who holds it.
+        may_make: whether a file that is not there may be made.
+
+    Raises:
+        StoreMissing: there is no such file, and none may be made.
+        StoreRefused: *url* is none of the two kinds of database.
+        ExtraMissing: what speaks with the database is not installed.
+    """
+    address = _address(url)
+    try:
+        engine = _engine(address, wait)
+    except ModuleNotFoundError:
+        raise ExtraMissing("PostgreSQL", "postgres") from None
+    found = Database(engine, wait)
+    path = found.path
+    if path is not None and not may_make and not _holds_something(path):
+        why = "there is no store"
+        mend = "check the folder, or make one with: auditflow store init"
+        raise StoreMissing(found.shown, why, mend)
+    return found
+
+
+def _holds_something(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def _address(url: str | URL) -> URL:
+    mend = f"write it as {_EXAMPLE} or postgresql://user@host/name"
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        raise StoreRefused(str(url), "is no address of a store", mend) from None
+    kind = address.get_backend_name()
+    if kind in ("postgresql", "postgres"):
+        return address.set(drivername="postgresql+psycopg")
+    if kind == "sqlite":
+        return address.set(drivername="sqlite+pysqlite")
+    shown = address.render_as_string(hide_password=True)
+    raise StoreRefused(shown, f"a store cannot be in {kind}", mend)
+
+
+def _engine(address: URL, wait: float) -> Engine:
+    if address.get_backend_name() == "postgresql":
+        who = f"auditflow {socket.gethostname()} {os.getpid()}"
+        return create_engine(address, connect_args={"application_name": who})
+    if address.database in (None, "", ":memory:"):
+        shared = {"check_same_thread": False}
+        engine = create_engine(
+            address.set(database=None), poolclass=StaticPool, connect_args=shared
+        )
+    else:
+        engine = create_engine(address, connect_args={"timeout": wait})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: object, _: ConnectionPoolEntry) -> None:
+    """Let nothing that was acknowledged be lost, and nothing removed be left behind."""
+    connection.isolation_level = None  # type: ignore[attr-defined]
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA secure_delete=ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Who will write takes the lock at once: two that read first would both lose."""
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

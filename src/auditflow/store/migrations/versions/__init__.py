@@ -1,0 +1,1 @@
+"""Each version of the tables; one that was released is never changed."""
