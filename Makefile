@@ -6,10 +6,10 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test fuzz peers benchmark reader clean
+.PHONY: help demo test fuzz peers benchmark store-benchmark reader clean
 
 help:  ## this list
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 demo: $(VENV)/.installed  ## install, and plan the answer to a real audit memo
 	@$(BIN)/auditflow demo
@@ -26,6 +26,9 @@ peers: $(VENV)/.peers  ## install the peers too, and show that all days agree
 
 benchmark: $(VENV)/.peers  ## measure beside the peers; writes docs/explanation/benchmarks.md
 	@$(BIN)/python -m benchmarks
+
+store-benchmark: $(VENV)/.tested  ## fill a store with a million cases; writes docs/explanation/store-benchmarks.md
+	@$(BIN)/python -m benchmarks.store --output docs/explanation/store-benchmarks.md
 
 reader: $(VENV)/.tested  ## read 2,000 made letters; writes docs/explanation/reader.md
 	@$(BIN)/python -m tests.reading.letters --write docs/explanation/reader.md

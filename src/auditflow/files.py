@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import stat
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -84,6 +85,48 @@ def read_stream(stream: BinaryIO, name: str) -> bytes:
     return _not_empty(content, name)
 
 
+def read_lines(path: Path) -> Generator[bytes, None, None]:
+    """Each line of the file at *path*, however many there are; see `lines_in`.
+
+    Raises:
+        FileRefused: it is missing, a folder, or may not be read.
+    """
+    try:
+        if path.is_dir():
+            raise FileRefused(str(path), "is a folder", "name one file in it")
+        file = path.open("rb")
+    except FileNotFoundError:
+        mend = "check the name and the folder"
+        raise FileRefused(str(path), "there is no such file", mend) from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        mend = "check the name and that you may read it"
+        raise FileRefused(str(path), f"cannot be opened ({why})", mend) from None
+    with file:
+        yield from lines_in(file, str(path))
+
+
+def lines_in(stream: BinaryIO, name: str) -> Iterator[bytes]:
+    """Each line that *stream* gives; of one that is far too long only its beginning.
+
+    Args:
+        stream: where the bytes come from, such as standard input.
+        name: what to call it if it is refused.
+
+    Raises:
+        FileRefused: it cannot be read.
+    """
+    try:
+        while line := stream.readline(MOST_BYTES + 1):
+            yield line
+            while len(line) > MOST_BYTES and not line.endswith(b"\n"):
+                line = stream.readline(MOST_BYTES + 1) or b"\n"
+    except OSError as error:
+        why = error.strerror or str(error)
+        mend = "check the disk, and read it again"
+        raise FileRefused(name, f"cannot be read ({why})", mend) from None
+
+
 def _not_empty(content: bytes, name: str) -> bytes:
     # A file may hold the mark of its encoding and nothing else.
     marks = (mark for mark, _ in _MARKS if content.startswith(mark))
@@ -160,23 +203,59 @@ def write_new(path: Path, content: bytes) -> None:
         FileRefused: another file is there, or the folder cannot be written to.
     """
     try:
-        _write_beside(path, content)
+        with _beside(path) as file:
+            file.write(content)
     except FileExistsError:
         if not path.is_file() or path.read_bytes() != content:
-            mend = "name a new file"
-            raise FileRefused(str(path), "is already there", mend) from None
+            raise _already_there(path) from None
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        mend = "name a file in a folder that you may write to"
-        raise FileRefused(str(path), f"cannot be written ({why})", mend) from None
+        raise _not_written(path, error) from None
 
 
-def _write_beside(path: Path, content: bytes) -> None:
-    """Write to a file beside *path*, and give it that name if nothing has it."""
+def write_lines(path: Path, lines: Iterable[str]) -> int:
+    """Write *lines* to a new file as they come, all of them or nothing.
+
+    Returns:
+        How many there are.
+
+    Raises:
+        FileRefused: a file is there, or the folder cannot be written to.
+    """
+    number = 0
+    try:
+        _check_free(path)  # before it takes its time
+        with _beside(path) as file:
+            for number, line in enumerate(lines, 1):  # noqa: B007 - the last one counts
+                file.write(f"{line}\n".encode())
+    except FileExistsError:
+        raise _already_there(path) from None
+    except (OSError, ValueError) as error:
+        raise _not_written(path, error) from None
+    return number
+
+
+def _check_free(path: Path) -> None:
+    if os.path.lexists(path):
+        raise FileExistsError
+
+
+def _already_there(path: Path) -> FileRefused:
+    return FileRefused(str(path), "is already there", "name a new file")
+
+
+def _not_written(path: Path, error: OSError | ValueError) -> FileRefused:
+    why = getattr(error, "strerror", None) or str(error)
+    mend = "name a file in a folder that you may write to"
+    return FileRefused(str(path), f"cannot be written ({why})", mend)
+
+
+@contextlib.contextmanager
+def _beside(path: Path) -> Iterator[BinaryIO]:
+    """A file beside *path*, which gets that name once it is whole, if it is free."""
     beside = path.parent / f".auditflow-{secrets.token_hex(8)}"
     try:
         with beside.open("xb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         try:
@@ -185,8 +264,8 @@ def _write_beside(path: Path, content: bytes) -> None:
             raise
         except OSError:
             # A file system without hard links: at least nothing is overwritten.
-            with path.open("xb") as file:
-                file.write(content)
+            with beside.open("rb") as source, path.open("xb") as file:
+                file.writelines(source)
     finally:
         with contextlib.suppress(OSError):
             beside.unlink()

@@ -214,7 +214,8 @@ def _possible(case: Case, on: date, ahead: timedelta) -> Iterator[AnyEvent]:
     """Events that the guards let through, the irregular ones with a reason."""
     extensions = all_of(case.history, ExtensionGranted)
     granted = [event.until for event in extensions if event.until]
-    replies = [_SUPPLEMENT, *granted]
+    anew = [event.reply.date for event in all_of(case.history, Reopened)]
+    replies = [_SUPPLEMENT, *granted, *filter(None, anew)]
     for undated in _BY_STATE[case.state]:
         event = attrs.evolve(undated, on=on, despite="enligt delegation")
         match event:
@@ -222,6 +223,9 @@ def _possible(case: Case, on: date, ahead: timedelta) -> Iterator[AnyEvent]:
                 yield attrs.evolve(event, meeting=on + ahead)
             case Tabled(to=day) if day is not None:
                 yield attrs.evolve(event, to=on + ahead + ONE_DAY)
+            case Reopened():
+                asked = max(_SUPPLEMENT, on + ahead + ONE_DAY)
+                yield attrs.evolve(event, reply=ReplyRequest.by(asked))
             case ExtensionGranted():
                 yield attrs.evolve(event, until=max(replies) + ahead + ONE_DAY)
             case _:

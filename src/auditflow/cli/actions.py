@@ -12,7 +12,9 @@ from rich.text import Text
 from auditflow.case import ActionRow, Case, MeasureStatus, action_plan
 from auditflow.case.telling import STANCE
 from auditflow.cli import as_json, paper
-from auditflow.cli.asked import case_in, print_json, shown
+from auditflow.cli.given import case_in
+from auditflow.cli.named import Where, in_which_store
+from auditflow.cli.shown import print_json, shown
 from auditflow.cli.words import DayWord, language_option
 from auditflow.events import Response
 from auditflow.reasons import Language
@@ -32,20 +34,24 @@ _COLOUR: Final = {
 
 
 @click.command(short_help="Show what was promised, and what is done.")
-@click.argument("file", metavar="CASE_FILE")
+@click.argument("file", metavar="CASE")
 @click.option(
     "--today",
     type=DayWord(),
     help="Look from this day; without it no measure is overdue.",
 )
+@in_which_store
 @shown
-def actions(*, file: str, today: Date | None, as_data: bool, lang: str | None) -> None:
-    """Show the action plan (handlingsplan) of the case in CASE_FILE.
+def actions(
+    *, file: str, where: Where, today: Date | None, as_data: bool, lang: str | None
+) -> None:
+    """Show the action plan (handlingsplan) of CASE.
 
     A row for each recommendation: what the body answered, who is responsible, by which
-    day, and whether it is done. CASE_FILE may be - for standard input.
+    day, and whether it is done. CASE is a case file, - for standard input, or the name
+    of a case in the store.
     """
-    case = case_in(file)
+    case = case_in(file, where).case
     rows = action_plan(case, today)
     if as_data:
         print_json(_as_data(case, rows, today))

@@ -1,21 +1,18 @@
 """What each command prints with ``--json``: stable keys, ISO days, both languages."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pendulum import Date
 
 from auditflow import values
 from auditflow.business_calendar import Closure, RestDay
-from auditflow.memo import Memo
-from auditflow.memo.confirming import to_confirm
 from auditflow.periods import PeriodEnd
 from auditflow.planning import Deadline, Plan, PlannedMeeting, PlannedReferral
-from auditflow.reading import Question, Reading
-from auditflow.reading.documents import pages_without_text
 from auditflow.reasons import Reason
+
+if TYPE_CHECKING:  # who counts days does not wait for what reads letters
+    from auditflow.reading import Question
 
 Json: TypeAlias = values.Json
 
@@ -59,45 +56,14 @@ def of_day(
     }
 
 
-def of_memo(memo: Memo, questions: Sequence[Question]) -> dict[str, Json]:
-    """A memo as it was read, with what a person must confirm."""
-    return {
-        **memo.as_json(),
-        "to_confirm": list(to_confirm(memo, questions)),
-        "questions": of_questions(questions),
-    }
-
-
-def of_letter(reading: Reading, memo: Memo) -> dict[str, Json]:
-    """A memo as it was read, with where in the text each field stood."""
-    breaks = [0, *accumulate(map(len, reading.text.splitlines(keepends=True)))]
-    return {
-        **of_memo(memo, reading.questions),
-        "received": iso(reading.received),
-        "mended": [{"sv": damage.sv, "en": damage.en} for damage in reading.mended],
-        "pages_without_text": list(pages_without_text(reading.text)),
-        "found": [
-            {
-                "field": found.field,
-                "line": bisect_right(breaks, found.start),
-                "start": found.start,
-                "end": found.end,
-                "text": reading.text[found.start : found.end],
-                "sure": found.sure,
-            }
-            for found in reading.found
-        ],
-    }
-
-
-def of_questions(questions: Sequence[Question]) -> Json:
+def of_questions(questions: "Sequence[Question]") -> Json:
     """What a person must confirm."""
     return [
         {"field": q.field, "line": q.line, "sv": q.sv, "en": q.en} for q in questions
     ]
 
 
-def of_plan(plan: Plan, questions: Sequence[Question]) -> Json:
+def of_plan(plan: Plan, questions: "Sequence[Question]") -> Json:
     """A plan, with what a person must confirm in the memo."""
     return {
         "case": plan.case,

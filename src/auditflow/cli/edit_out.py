@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from auditflow.cli import as_json
+from auditflow.cli import as_json, letter_json
 from auditflow.errors import FileRefused
 from auditflow.files import write_new
 from auditflow.reading import Reading
@@ -23,7 +23,7 @@ def write_memo(reading: Reading, name: str) -> None:
         case ".toml":
             text = memo.to_toml(reading.questions)
         case ".json":
-            text = as_json.written(as_json.of_memo(memo, reading.questions)) + "\n"
+            text = as_json.written(letter_json.of_memo(memo, reading.questions)) + "\n"
         case _:
             why = "does not say how to write the memo"
             raise FileRefused(name, why, "name a file that ends in .toml or .json")

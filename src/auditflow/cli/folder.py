@@ -1,7 +1,5 @@
 """A folder of letters: as a table for people, as CSV, and as JSON."""
 
-import csv
-import io
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,11 +8,10 @@ from typing import Final
 from rich.console import RenderableType
 from rich.text import Text
 
-from auditflow.cli import as_json, paper
+from auditflow.cli import as_json, csv_cells, letter_json, paper
 from auditflow.cli.in_swedish import refused_in_swedish
 from auditflow.cli.words import with_weekday
 from auditflow.errors import AuditflowError, InputRefused, Problem
-from auditflow.errors.plain import plain
 from auditflow.memo import Body, Memo, ReplyKind, Role
 from auditflow.reading import Letter
 from auditflow.reading.folder import files_in, letter_in
@@ -28,7 +25,6 @@ COLUMNS: Final = (
 _FEW: Final = 5  # files that are read before a person wonders
 _LONGEST_TITLE: Final = 60
 _LONG_NAME: Final = len("samhällsbyggnadsnämnden")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def read_all(folder: Path, *, recursive: bool) -> list[Letter]:
@@ -154,13 +150,8 @@ def why_not(letter: Letter, language: Language) -> str:
 
 def as_csv(letters: Sequence[Letter], language: Language) -> str:
     """The table as CSV, a row for each letter and body that must answer."""
-    written = io.StringIO()
-    rows = csv.writer(written, lineterminator="\n")
-    rows.writerow(COLUMNS)
-    for letter in letters:
-        for row in _rows(letter, language):
-            rows.writerow(_safe(row.get(column, "")) for column in COLUMNS)
-    return written.getvalue()
+    rows = (row for letter in letters for row in _rows(letter, language))
+    return csv_cells.as_csv(COLUMNS, rows)
 
 
 def _rows(letter: Letter, language: Language) -> Iterator[dict[str, str]]:
@@ -208,16 +199,6 @@ def _of_receivers(memo: Memo) -> dict[str, str]:
     return {}
 
 
-def _safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula, and no terminal for an order.
-
-    >>> _safe("=HYPERLINK(1)"), _safe("KS 2022/347")
-    ("'=HYPERLINK(1)", 'KS 2022/347')
-    """
-    cell = plain(cell)
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
 def as_data(letters: Sequence[Letter]) -> as_json.Json:
     """A list with an object for each file."""
     return [_of_file(letter) for letter in letters]
@@ -229,7 +210,7 @@ def _of_file(letter: Letter) -> as_json.Json:
     why = reading.why_not if reading else None
     return {
         "file": letter.name,
-        "memo": as_json.of_letter(reading, memo) if reading and memo else None,
+        "memo": letter_json.of_letter(reading, memo) if reading and memo else None,
         "why_not": {"sv": why.sv, "en": why.en} if why else None,
         "refused": why_not(letter, "en") if letter.refused else None,
     }

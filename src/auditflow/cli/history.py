@@ -1,6 +1,6 @@
 """``auditflow history``: what happened to a case, entry by entry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 from pendulum import DateTime
@@ -13,7 +13,9 @@ from auditflow.case.entries import Entry, entries_of
 from auditflow.case.file import event_to_json
 from auditflow.case.telling import told
 from auditflow.cli import as_json, paper
-from auditflow.cli.asked import as_known_at, case_in, print_json, shown
+from auditflow.cli.given import CaseGiven, case_in
+from auditflow.cli.named import Where, in_which_store
+from auditflow.cli.shown import as_known_at, print_json, shown
 from auditflow.cli.words import language_option, with_weekday
 from auditflow.day import day_of
 from auditflow.events import AnyEvent, Corrected
@@ -24,24 +26,40 @@ _EVERY_EVENT = ("event", "on", "by", "recorded")
 
 
 @click.command(short_help="Show what happened to a case.")
-@click.argument("file", metavar="CASE_FILE")
+@click.argument("file", metavar="CASE")
 @as_known_at
+@in_which_store
 @shown
 def history(
-    *, file: str, known_at: DateTime | None, as_data: bool, lang: str | None
+    *,
+    file: str,
+    where: Where,
+    known_at: DateTime | None,
+    as_data: bool,
+    lang: str | None,
 ) -> None:
-    """Show what happened to the case in CASE_FILE, also what was corrected.
+    """Show what happened to CASE, also what was corrected.
 
-    CASE_FILE may be - for standard input. The numbers of the entries are those of the
-    whole history, also where --known-at leaves later ones out.
+    CASE is a case file, - for standard input, or the name of a case in the store. The
+    numbers of the entries are those of the whole history, also where --known-at leaves
+    later ones out; in a store that is the order in which they were written.
     """
-    whole = case_in(file)
-    entries = entries_of(whole, known_at)
-    case = whole if known_at is None else whole.as_known_at(known_at)
+    whole = case_in(file, where)
+    entries = entries_told(whole, known_at)
+    case = whole.case if known_at is None else whole.case.as_known_at(known_at)
     if as_data:
         print_json(_as_data(case, entries, known_at))
     else:
         paper.show(*_on_paper(case, entries, known_at, language_option(lang)))
+
+
+def entries_told(told: CaseGiven, known_at: DateTime | None) -> tuple[Entry, ...]:
+    """Each entry with its number, in the order in which things happened."""
+    case = told.case
+    as_told = Case(case.memo, case.body, case.authority, told.entries)
+    place = {id(event): number for number, event in enumerate(case.history)}
+    entries = entries_of(as_told, known_at)
+    return tuple(sorted(entries, key=lambda entry: place[id(entry.event)]))
 
 
 def _as_data(
@@ -52,11 +70,17 @@ def _as_data(
         "body": case.body,
         "state": case.state.value,
         "known_at": known_at.isoformat() if known_at else None,
-        "history": [_of_entry(entry) for entry in entries],
+        "history": of_entries(entries),
     }
 
 
-def _of_entry(entry: Entry) -> as_json.Json:
+def of_entries(entries: Iterable[Entry]) -> as_json.Json:
+    """Entries as JSON, each with both languages."""
+    return [of_entry(entry) for entry in entries]
+
+
+def of_entry(entry: Entry) -> as_json.Json:
+    """An entry as JSON."""
     event = entry.event
     return {
         "number": entry.number,

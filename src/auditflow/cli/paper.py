@@ -6,7 +6,7 @@ import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pendulum import Date
 from rich.console import Console, Group, RenderableType
@@ -29,9 +29,11 @@ from auditflow.planning import (
     Requires,
     Status,
 )
-from auditflow.reading import Question
 from auditflow.reasons import Language, Reason, law_uncertain
 from auditflow.rules import Basis
+
+if TYPE_CHECKING:  # who counts days does not wait for what reads letters
+    from auditflow.reading import Question
 
 _WIDEST: Final = 100
 _NARROWEST: Final = 80
@@ -83,7 +85,7 @@ def headed(case: Case, line: str) -> Iterator[RenderableType]:
 
 
 def of_plan(
-    case: Case, plan: Plan, questions: Sequence[Question], language: Language
+    case: Case, plan: Plan, questions: "Sequence[Question]", language: Language
 ) -> Iterator[RenderableType]:
     """A plan as a person reads it: the table, the meetings, what to do, and why."""
     sv = language == "sv"

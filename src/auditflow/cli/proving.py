@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from auditflow.cli import as_json, paper
-from auditflow.cli.asked import Planned, about_a_plan, print_json, shown
+from auditflow.cli.asked import Planned, about_a_plan
+from auditflow.cli.shown import print_json, shown
 from auditflow.cli.words import language_option
 from auditflow.files import read_text, write_new
 from auditflow.proof import Proof, Verdict, prove
@@ -34,7 +35,9 @@ def explain(
 ) -> None:
     """Say why DEADLINE of the memo in FILE falls on its day, and prove it.
 
-    FILE is a letter, or a case file: that says itself what happened, and when.
+    FILE is a letter, a case file, or the name of a case in the store: those two say
+    themselves what happened, and when.
+
     DEADLINE is the id of a rule. The shipped ones: register, refer, statements, draft,
     prepare, summon, adopt, adjust_minutes, post_notice, answer, appeal_ends, follow_up.
     """

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from auditflow.cli import as_json, paper
-from auditflow.cli.asked import memo_in, print_json, print_text, shown
+from auditflow.cli import letter_json, paper
 from auditflow.cli.edit_out import write_memo
+from auditflow.cli.letter_given import memo_in
 from auditflow.cli.letter_paper import of_letter
+from auditflow.cli.shown import print_json, print_text, shown
 from auditflow.cli.words import language_option
 from auditflow.reading import Letter
 
@@ -67,7 +68,7 @@ def read(
     if edit_out is not None:
         write_memo(reading, edit_out)
     if as_data:
-        print_json(as_json.of_letter(reading, reading.memo))
+        print_json(letter_json.of_letter(reading, reading.memo))
         return
     language = language_option(lang)
     if as_csv:

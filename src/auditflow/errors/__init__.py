@@ -54,6 +54,7 @@ from auditflow.errors.base import (
     FileRefused,
     InputRefused,
     Problem,
+    RefusedLine,
 )
 from auditflow.errors.cases import (
     BodyUnknown,
@@ -137,6 +138,7 @@ __all__ = [
     "PeriodRefused",
     "Problem",
     "ProofRefused",
+    "RefusedLine",
     "RuleUncountable",
     "RulebookRefused",
     "StepUnknown",

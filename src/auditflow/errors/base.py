@@ -31,6 +31,13 @@ class Problem:
 
 
 @attrs.frozen(repr=False)
+class RefusedLine(Problem):
+    """One thing that is wrong in a line, of which nothing was taken; and its number."""
+
+    line: int
+
+
+@attrs.frozen(repr=False)
 class InputRefused(AuditflowError):
     """An input has wrong lines; all of them are told at once."""
 

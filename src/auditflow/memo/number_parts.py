@@ -84,7 +84,7 @@ def parts_of(raw: str) -> NumberParts:
     plan = _PLAN.search(text)
     bare = text[: plan.start()] if plan else text
     found = [_parts(m) for form in _FORMS if (m := form.fullmatch(bare)) is not None]
-    readings = list(dict.fromkeys(found))
+    readings = [*dict.fromkeys(found)] if found[1:] else found
     if not readings:
         return NumberParts()
     parts = readings[0] if len(readings) == 1 else _agreed(readings)

@@ -1,7 +1,8 @@
 """How everything in a store is reached: in a transaction, and within its authority."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 import attrs
 import pendulum
@@ -17,6 +18,8 @@ from auditflow.store.ledger import Clock, hold
 from auditflow.store.people import Table, names_of, show, tokens_in
 from auditflow.store.schema import AUTHORITY, ENTRY
 from auditflow.store.scope import Scope
+
+T = TypeVar("T")
 
 
 def now() -> DateTime:
@@ -36,7 +39,7 @@ class Access:
     scope: Scope
     clock: Clock
     shared: Connection | None = None
-    _kept: dict[bytes, Versions] = attrs.field(factory=dict)
+    _kept: dict[bytes, Versions] = attrs.field(factory=dict, repr=False)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -66,21 +69,37 @@ class Access:
             hold(connection)
             yield connection
 
+    def each(self, connection: Connection, found: Iterable[T]) -> Iterator[T]:
+        """What is *found*, one after another, whatever is done between two of them."""
+        for one in found:
+            yield one
+            if self.shared is not None:  # a store of other rows may have spoken on it
+                self.scope.announce(connection)
+
     def versions(self, connection: Connection, authority: str) -> Versions:
         """The rules and calendars that the cases of *authority* are planned by."""
+        known = self.versions_of_each(connection, [authority])
+        return known.get(authority, Versions())
+
+    def versions_of_each(
+        self, connection: Connection, authorities: Iterable[str]
+    ) -> dict[str, Versions]:
+        """Those of each of *authorities* that the store has; of the others none."""
         latest = and_(
             ENTRY.c.stream == AUTHORITY.c.stream, ENTRY.c.number == AUTHORITY.c.number
         )
-        asked = select(AUTHORITY.c.stream, ENTRY.c.hash).join_from(
-            AUTHORITY, ENTRY, latest
+        asked = (
+            select(AUTHORITY.c.name, AUTHORITY.c.stream, ENTRY.c.hash)
+            .join_from(AUTHORITY, ENTRY, latest)
+            .where(AUTHORITY.c.name.in_([*authorities]))
         )
-        found = connection.execute(asked.where(AUTHORITY.c.name == authority)).first()
-        if found is None:
-            return Versions()
-        key = bytes(found.hash)
-        if key not in self._kept:
-            self._kept[key] = versions_in(said_in(connection, found.stream, authority))
-        return self._kept[key]
+        found: dict[str, Versions] = {}
+        for name, stream, digest in connection.execute(asked).all():
+            key = bytes(digest)
+            if key not in self._kept:
+                self._kept[key] = versions_in(said_in(connection, stream, name))
+            found[name] = self._kept[key]
+        return found
 
 
 def said_in(

@@ -10,6 +10,8 @@ from typing import Final
 
 import attrs
 
+from auditflow.errors import StoreRefused
+
 START: Final = bytes(32)
 """What stands before the first entry, of a stream and of the store."""
 
@@ -43,6 +45,12 @@ class Head:
         except ValueError:
             return None
         return cls(int(position), said) if len(said) == len(START) else None
+
+
+def broken(what: str) -> StoreRefused:
+    """That the ledger is not as it was written; where it is not, a walk tells."""
+    mend = "see what does not fit with: auditflow store verify"
+    return StoreRefused("the ledger", what, mend)
 
 
 def hash_of(

@@ -13,14 +13,15 @@ import attrs
 from sqlalchemy import Connection, delete, select
 
 from auditflow.business_calendar import BusinessCalendar
+from auditflow.case import Case
 from auditflow.day import as_day, read_day
 from auditflow.errors import AuthorityUnknown, ValueRefused
-from auditflow.events import VersionChanged, pin_in
+from auditflow.events import Governs, VersionChanged, all_of, pin_in
 from auditflow.planning import Versions
 from auditflow.portfolio import Change
 from auditflow.rules import Rulebook
 from auditflow.store.access import Access, said_in
-from auditflow.store.finding import told_in
+from auditflow.store.finding import check_settled, told_in
 from auditflow.store.governing import (
     CALENDAR,
     MEETINGS,
@@ -35,10 +36,14 @@ from auditflow.store.ledger import pen_on
 from auditflow.store.people import Table
 from auditflow.store.rebuilding import CHUNK, derive_open
 from auditflow.store.schema import AUTHORITY, CASE, PERSON
+from auditflow.store.scope import Scope
 from auditflow.store.stored import StoredCase
 from auditflow.store.writing import add_to_authority, open_authority
 
 Progress = Callable[[int, int], None]
+
+REMOVED_HERE: Final = "auditflow_removed"
+"""Notes with a connection that a name was removed in its transaction."""
 
 _ENDED: Final = ("answered", "closed")
 
@@ -81,11 +86,25 @@ def use(
     with access.writing() as connection, pen_on(connection, access.clock) as pen:
         open_authority(pen, authority, by)
         pen.write()
+        within = attrs.evolve(access, scope=Scope(authority))
+        check_settled(within, connection)  # only the latest change can be gone on with
         said = _said(given, day, by, running=running)
         told = _told(connection, authority)
-        versions_in([*told, said])  # what contradicts itself is refused here
+        _check_latest(versions_in(told), versions_in([*told, said]))
         add_to_authority(pen, authority, said, pending=True)
     finish(access, authority, progress)
+
+
+def _check_latest(before: Versions, after: Versions) -> None:
+    """Refuse a table of meetings that would not govern: another is known later."""
+    if len(after.meetings) == len(before.meetings):
+        return
+    latest = before.meetings_at()
+    if latest is not None and after.meetings_at() is not after.meetings[-1]:
+        when = after.meetings[-1].published or "always"
+        given = f"a table that was known from {when}, before the one of the store"
+        mend = f"give published= an instant after {latest.published}"
+        raise ValueRefused(given, mend)
 
 
 def finish(access: Access, authority: str, progress: Progress | None) -> None:
@@ -155,7 +174,7 @@ def _apply_to(
 ) -> None:
     told = told_in(access, connection, stream)
     case = told.case
-    if pin_in(case.events, change.of) == change.new.name:
+    if change.new.name in _pinned(case, change.of):
         return  # a change that was stopped on its way goes on where it was
     event = VersionChanged(
         on=max(change.on, case.received),
@@ -167,10 +186,20 @@ def _apply_to(
     StoredCase(case, told.entries, stream, access).record(event)
 
 
+def _pinned(case: Case, of: Governs) -> set[str | None]:
+    """The versions that a *case* is pinned to, or was told that it changed to."""
+    told = {one.new for one in all_of(case.history, VersionChanged) if one.of is of}
+    return {pin_in(case.events, of), *told}
+
+
 def forget(access: Access, name: str, *, on: date, by: str, reason: str) -> int:
     """Remove the *name* of a person; see `Store.forget`."""
     day = as_day(on)
+    # The journal of a file may hold the name from when it was written.
+    if access.shared is None and not access.database.leave_nothing_behind():
+        raise access.database.busy()
     with access.writing() as connection, pen_on(connection, access.clock) as pen:
+        access.database.delete_well(connection)
         known = PERSON.c.name == name, access.scope.rows_of(PERSON)
         rows = connection.execute(select(PERSON).where(*known)).all()
         if not rows:
@@ -180,7 +209,9 @@ def forget(access: Access, name: str, *, on: date, by: str, reason: str) -> int:
         for row in rows:
             said = person_removed(row.token, day, by, reason)
             add_to_authority(pen, row.authority, said, pending=False)
-    access.database.leave_nothing_behind()
+        connection.info[REMOVED_HERE] = True
+    if access.shared is None:
+        access.database.leave_nothing_behind()
     return len(rows)
 
 

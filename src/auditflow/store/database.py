@@ -14,8 +14,10 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import (
     ArgumentError,
     DBAPIError,
+    IntegrityError,
     OperationalError,
 )
+from sqlalchemy.exc import TimeoutError as NoneLeft
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from auditflow.errors import (
@@ -26,10 +28,15 @@ from auditflow.errors import (
     StoreRefused,
 )
 from auditflow.store.holding import holder_of_file, holder_of_server
+from auditflow.store.memory import Memory
 
 _WRITES: Final = "auditflow_writes"
 _EXAMPLE: Final = "sqlite:///auditflow.db"
+_RESTORE: Final = (
+    "restore the latest backup, and verify it with: auditflow store verify"
+)
 _LOCKED: Final = r"database (?:table )?is locked|lock timeout"
+_TOGETHER: Final = r"could not serialize access|deadlock detected"
 
 
 @attrs.frozen
@@ -41,11 +48,14 @@ class Database:
 
     engine: Engine
     wait: float
+    memory: Memory | None = None
 
     @property
     def shown(self) -> str:
         """What to call it in a sentence: its address without a password."""
-        return self.engine.url.render_as_string(hide_password=True)
+        address = self.engine.url
+        plain = address.set(drivername=address.get_backend_name())
+        return plain.render_as_string(hide_password=True)
 
     @property
     def is_server(self) -> bool:
@@ -65,57 +75,108 @@ class Database:
                 raw = connection.connection.dbapi_connection
                 raw.execute("PRAGMA journal_mode=WAL")  # type: ignore[union-attr]
 
-    def leave_nothing_behind(self) -> None:
-        """Let a file keep nothing of what was deleted, in its journal neither."""
-        if self.path is not None:
-            with self.speaking(), self.engine.connect() as connection:
-                raw = connection.connection.dbapi_connection
-                checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)"
-                raw.execute(checkpoint)  # type: ignore[union-attr]
+    def delete_well(self, connection: Connection) -> None:
+        """Let a file overwrite what is deleted, whoever made the *connection*."""
+        if not self.is_server:
+            connection.exec_driver_sql("PRAGMA secure_delete=ON")
+
+    def leave_nothing_behind(self) -> bool:
+        """Let a file keep nothing of what was deleted, in its journal neither.
+
+        Returns:
+            Whether that could be done; not while somebody else reads it.
+        """
+        if self.path is None:
+            return True
+        with self.speaking(), self.engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)"
+            done = raw.execute(checkpoint).fetchone()  # type: ignore[union-attr]
+            return not done[0]
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection in a transaction that sees one state of the store."""
-        with self.speaking(), self.engine.begin() as connection:
-            yield connection
+        engine = self.memory.readers if self.memory else self.engine
+        with self.speaking(), _sound(self.shown), engine.connect() as made:
+            connection = made
+            if self.is_server:
+                # Else each question would see what others wrote since the one before.
+                connection = made.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
         """A connection in a transaction that may write: all counts, or nothing."""
-        with self.speaking(), self.engine.connect() as made:
+        with self.speaking(), self._alone(), self.engine.connect() as made:
             connection = made.execution_options(**{_WRITES: True})
             with connection.begin():
                 if self.is_server:
                     wait = text("SELECT set_config('lock_timeout', :wait, true)")
-                    connection.execute(wait, {"wait": f"{int(self.wait * 1000)}ms"})
+                    connection.execute(wait, {"wait": f"{_milliseconds(self.wait)}ms"})
                 yield connection
+            if self.memory:
+                self.memory.commit(connection)
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """In memory nobody but us keeps two that write apart."""
+        if self.memory is None:
+            yield
+            return
+        if not self.memory.writing.acquire(timeout=self.wait):
+            raise self.busy()
+        try:
+            yield
+        finally:
+            self.memory.writing.release()
+
+    def close(self) -> None:
+        """Let go of it; a store in memory is gone then."""
+        self.engine.dispose()
+        if self.memory:
+            self.memory.close()
 
     @contextlib.contextmanager
     def speaking(self) -> Iterator[None]:
         """Tell what the database refuses in words that a person can act upon."""
         try:
             yield
-        except DBAPIError as error:
+        except NoneLeft:
+            why = f"all connections of this program are in use; waited {self.wait:g} s"
+            raise StoreBusy(self.shown, why, "use fewer of them at once") from None
+        except (DBAPIError, self.engine.dialect.loaded_dbapi.Error) as error:
             refused = self._told(error)
             if refused is None:
                 raise
             raise refused from None
 
-    def _told(self, error: DBAPIError) -> AuditflowError | None:
-        said = str(error.orig).strip().split("\n")[0]
+    def _told(self, error: Exception) -> AuditflowError | None:
+        refusal = error.orig if isinstance(error, DBAPIError) else error
+        said = str(refusal).strip().split("\n")[0]
+        # SQLite says "disk I/O error" where a disk is full, and where one is broken.
+        named = f"{getattr(refusal, 'sqlite_errorname', '')}: {said}"
         for pattern, why, mend in _REFUSALS:
-            if re.search(pattern, said, re.IGNORECASE):
+            if re.search(pattern, named, re.IGNORECASE):
                 return StoreRefused(self.shown, why.format(said=said), mend)
-        if re.search(
-            r"database (?:table )?is locked|lock timeout", said, re.IGNORECASE
-        ):
-            return self._busy()
-        if isinstance(error, OperationalError):
+        if re.search(_LOCKED, said, re.IGNORECASE):
+            return self.busy()
+        if re.search(_TOGETHER, said, re.IGNORECASE):
+            why = f"somebody else wrote at the same time ({said})"
+            return StoreBusy(self.shown, why, "roll back, and do the same again")
+        ours = isinstance(error, DBAPIError) and "auditflow_" in (error.statement or "")
+        if isinstance(error, IntegrityError) and ours:
+            why = f"holds rows that contradict each other ({said})"
+            mend = "see what does not fit with: auditflow store verify"
+            return StoreRefused(self.shown, why, mend)
+        if isinstance(error, OperationalError) or refusal is error:
             mend = "check the address, and that the database can be reached"
             return StoreRefused(self.shown, f"cannot be used ({said})", mend)
         return None
 
-    def _busy(self) -> StoreBusy:
+    def busy(self) -> StoreBusy:
+        """That somebody else holds it, and who, as far as that is known."""
         path = self.path
         if self.is_server:
             holder = holder_of_server(self.engine)
@@ -126,12 +187,41 @@ class Database:
         return StoreBusy(self.shown, waited, "try again when that has ended", holder)
 
 
+@contextlib.contextmanager
+def _sound(shown: str) -> Iterator[None]:
+    """Tell that a file is damaged where SQLite says so in letters that are none."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise StoreRefused(shown, f"is damaged ({error.reason})", _RESTORE) from None
+
+
+def _milliseconds(seconds: float) -> int:
+    """How long a server shall wait; 0 would mean for ever to it."""
+    return max(1, int(seconds * 1000))
+
+
 # What a database says, why that is, and what helps.
 _REFUSALS: Final = (
     (
         r"database or disk is full|no space left|could not extend file",
         "the disk is full, and nothing was written",
         "make room, and do the same again",
+    ),
+    (
+        r"SQLITE_IOERR_(WRITE|TRUNCATE|FSYNC|DIR_FSYNC|SHM)",
+        "the disk takes no more ({said}), and nothing was written",
+        "make room, check the disk and its quota, and do the same again",
+    ),
+    (
+        r"SQLITE_READONLY_DIRECTORY",
+        "can be neither read nor written in a folder that may not be written to",
+        "get the right to write to the folder, or copy the file to another",
+    ),
+    (
+        r"SQLITE_READONLY_DBMOVED",
+        "was moved or removed while it was open",
+        "open it again where it is now",
     ),
     (
         r"readonly database|read-only transaction",
@@ -144,9 +234,14 @@ _REFUSALS: Final = (
         f"name the file of a store, such as {_EXAMPLE}",
     ),
     (
-        r"malformed|disk I/O error",
+        r"could not decode to UTF-8",
+        "holds a text that is none",
+        "see what does not fit with: auditflow store verify",
+    ),
+    (
+        r"malformed|disk I/O error|invalid page in block|could not read block",
         "is damaged ({said})",
-        "restore the latest backup, and verify it with: auditflow store verify",
+        _RESTORE,
     ),
     (
         r"unable to open database file",
@@ -185,7 +280,8 @@ def database_at(url: str | URL, *, wait: float, may_make: bool) -> Database:
         engine = _engine(address, wait)
     except ModuleNotFoundError:
         raise ExtraMissing("PostgreSQL", "postgres") from None
-    found = Database(engine, wait)
+    in_memory = address.get_backend_name() == "sqlite" and not engine.url.database
+    found = Database(engine, wait, Memory() if in_memory else None)
     path = found.path
     if path is not None and not may_make and not _holds_something(path):
         why = "there is no store"
@@ -197,8 +293,10 @@ def database_at(url: str | URL, *, wait: float, may_make: bool) -> Database:
 def _holds_something(path: Path) -> bool:
     try:
         return path.stat().st_size > 0
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
+    except OSError:
+        return True  # the database tells why it cannot be opened
 
 
 def _address(url: str | URL) -> URL:
@@ -219,14 +317,16 @@ def _address(url: str | URL) -> URL:
 def _engine(address: URL, wait: float) -> Engine:
     if address.get_backend_name() == "postgresql":
         who = f"auditflow {socket.gethostname()} {os.getpid()}"
-        return create_engine(address, connect_args={"application_name": who})
+        named = {"application_name": who}
+        return create_engine(address, connect_args=named, pool_timeout=wait)
     if address.database in (None, "", ":memory:"):
         shared = {"check_same_thread": False}
         engine = create_engine(
             address.set(database=None), poolclass=StaticPool, connect_args=shared
         )
     else:
-        engine = create_engine(address, connect_args={"timeout": wait})
+        waiting = {"timeout": wait}
+        engine = create_engine(address, connect_args=waiting, pool_timeout=wait)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

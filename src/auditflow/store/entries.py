@@ -14,8 +14,8 @@ import attrs
 
 from auditflow.case import Case
 from auditflow.case.file import case_from_json, case_to_json, entry_to_json
-from auditflow.errors import Fault
 from auditflow.events import AnyEvent, moment_of
+from auditflow.store.chain import broken
 from auditflow.store.people import Table
 from auditflow.values import seen
 
@@ -23,6 +23,9 @@ FORM: Final = 1
 """The version of the form in which entries are written."""
 
 _KNOWN: Final = (1,)
+_canonical: Final = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":")
+).encode
 
 
 def text_of(said: Table) -> str:
@@ -31,22 +34,22 @@ def text_of(said: Table) -> str:
     >>> text_of({"v": 1, "event": {"on": "2022-09-27", "event": "received"}})
     '{"event":{"event":"received","on":"2022-09-27"},"v":1}'
     """
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return seen(text)
+    text = _canonical(said)
+    return text if text.isprintable() else seen(text)
 
 
 def table_of(text: str) -> Table:
     """What the *text* of an entry says.
 
     Raises:
-        Fault: it is no entry, or of a form that this version does not know.
+        StoreRefused: it is no entry, or of a form that this version does not know.
     """
     try:
         said = json.loads(text)
     except ValueError:
         said = None
     if not isinstance(said, dict) or said.get("v") not in _KNOWN:
-        raise Fault(f"an entry that cannot be read: {text[:80]!r}")
+        raise broken(f"has an entry that cannot be read ({text[:60]!r})")
     return said
 
 
@@ -55,11 +58,18 @@ def entry_of(event: AnyEvent, entries: Sequence[AnyEvent]) -> Table:
     return {"v": FORM, "event": entry_to_json(event, entries)}
 
 
-def first_entry_of(case: Case) -> Table:
-    """What the first entry of a case says: whose it is, its memo, and its arrival."""
-    whole = case_to_json(case)
+def said_of(case: Case) -> list[Table]:
+    """What the entries of a *case* say, from the first to the last.
+
+    The first one says whose it is, and its memo, beside its arrival.
+    """
+    whole: Table = {**case_to_json(case)}
     about = {key: whole[key] for key in ("authority", "body", "memo")}
-    return {**entry_of(case.history[0], ()), "case": about}
+    entries: list[Table] = whole["history"]
+    for entry in entries:
+        del entry["number"]  # that is its place in the stream
+    first, *later = ({"v": FORM, "event": entry} for entry in entries)
+    return [{**first, "case": about}, *later]
 
 
 @attrs.frozen
@@ -78,7 +88,10 @@ def told_by(said: Sequence[Table], source: str) -> Told:
 
     Raises:
         CaseRefused: it is none; *source* is what to call it.
+        StoreRefused: its beginning is missing.
     """
+    if not said or "case" not in said[0]:
+        raise broken(f"lacks the beginning of {source}")
     about: dict[str, Any] = said[0]["case"]
     numbered = [{"number": n, **one["event"]} for n, one in enumerate(said, 1)]
     form = {"format": "auditflow-case", "version": FORM}

@@ -1,5 +1,6 @@
 """Questions to a store: which case, which cases, and what is overdue on a day."""
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -26,12 +27,15 @@ from auditflow.planning import SOON, meeting_that_helps
 from auditflow.portfolio import Due, Hopeless, Overdue
 from auditflow.portfolio.overdue import due_on, soon_until
 from auditflow.store.access import Access, said_in
-from auditflow.store.derived import number_key
+from auditflow.store.chain import broken
+from auditflow.store.derived import number_key, title_key
 from auditflow.store.entries import Told, told_by
 from auditflow.store.schema import AUTHORITY, CASE, DEADLINE, DERIVED, STORE
 
 _SWEDEN: Final = BusinessCalendar.sweden()
 _AT_ONCE: Final = 1000  # rows that are fetched together
+_FEW: Final = 3  # names that are suggested
+_FINISH: Final = "finish it with: auditflow store rebuild"
 
 
 @attrs.frozen(kw_only=True)
@@ -62,20 +66,27 @@ def stream_named(access: Access, connection: Connection, name: str) -> int:
     """
     own = access.scope.rows_of(CASE)
     called = name.strip()
-    names = [called]
-    if access.scope.authority and called.count("/"):
-        names.append(f"{access.scope.authority}/{called}")
-    asked = select(CASE.c.stream).where(
-        own, or_(CASE.c.name.in_(names), CASE.c.first_name.in_(names))
-    )
-    found = connection.execute(asked.limit(2)).scalars().all()
-    if not found:
-        numbered = CASE.c.dnr_key == number_key(called)
-        asked = select(CASE.c.stream).where(own, numbered)
-        found = connection.execute(asked.limit(2)).scalars().all()
+    found: Sequence[int] = ()
+    for condition in _called(called, access.scope.authority):
+        asked = select(CASE.c.stream).where(own, condition).order_by(CASE.c.stream)
+        found = connection.execute(asked.limit(_FEW)).scalars().all()
+        if found:
+            break
     if len(found) != 1:
         raise CaseUnknown(name, _close_to(called, connection, own, found))
     return int(found[0])
+
+
+def _called(name: str, authority: str | None) -> Iterator[ColumnElement[bool]]:
+    """What a case may be called so by, what is surest first."""
+    names = [name]
+    if authority and "/" in name:
+        names.append(f"{authority}/{name}")
+    yield CASE.c.name.in_(names)
+    yield CASE.c.first_name.in_(names)
+    number = number_key(name)
+    if number is not None:
+        yield CASE.c.dnr_key == number
 
 
 def _close_to(
@@ -85,14 +96,13 @@ def _close_to(
     found: Sequence[int],
 ) -> tuple[str, ...]:
     """The names of cases that may be meant by *name*, a few of them."""
-    asked = (
-        select(CASE.c.name).where(own).order_by(CASE.c.stream.desc()).limit(_AT_ONCE)
-    )
+    asked = select(CASE.c.name).where(own)
     if found:
-        asked = asked.where(CASE.c.stream.in_(found))
+        asked = asked.where(CASE.c.stream.in_(found)).order_by(CASE.c.stream)
         return tuple(connection.execute(asked).scalars())
-    names = [*connection.execute(asked).scalars()]
-    return tuple(get_close_matches(name, names, n=3))
+    latest = asked.order_by(CASE.c.stream.desc()).limit(_AT_ONCE)
+    names = [*connection.execute(latest).scalars()]
+    return tuple(get_close_matches(name, names, n=_FEW))
 
 
 def told_in(access: Access, connection: Connection, stream: int) -> Told:
@@ -100,8 +110,10 @@ def told_in(access: Access, connection: Connection, stream: int) -> Told:
     row = select(CASE.c.authority, CASE.c.name).where(
         CASE.c.stream == stream, access.scope.rows_of(CASE)
     )
-    authority, name = connection.execute(row).one()
-    return told_by(said_in(connection, stream, authority), name)
+    found = connection.execute(row).first()
+    if found is None:
+        raise broken(f"has no row of the case that is stream {stream}")
+    return told_by(said_in(connection, stream, found.authority), found.name)
 
 
 def listed(
@@ -117,6 +129,7 @@ def listed(
     limit: int | None,
 ) -> Iterator[Listed]:
     """The cases that fit, by name, one after another; see `Store.list`."""
+    _check_limit(limit)
     nearest = select(func.min(DEADLINE.c.due)).where(DEADLINE.c.stream == CASE.c.stream)
     asked = select(
         CASE.c.name, CASE.c.authority, CASE.c.body, CASE.c.dnr, CASE.c.title,
@@ -130,7 +143,7 @@ def listed(
     if state is not None:
         conditions.append(CASE.c.state == _state(state).value)
     if title is not None:
-        conditions.append(CASE.c.title.icontains(title, autoescape=True))
+        conditions.append(CASE.c.title_key.contains(title_key(title), autoescape=True))
     if since is not None:
         conditions.append(CASE.c.received >= since)
     if until is not None:
@@ -139,19 +152,21 @@ def listed(
         conditions.append(CASE.c.name > after)
     asked = asked.where(*conditions).order_by(CASE.c.name).limit(limit)
     flowing = {"yield_per": _AT_ONCE}
-    for row in connection.execute(asked, execution_options=flowing):
-        yield Listed(
-            name=row[0],
-            authority=row[1],
-            body=row[2],
-            dnr=row[3],
-            title=row[4],
-            state=State(row[5]),
-            received=as_day(row[6]),
-            reply_by=as_day_or_none(row[7]),
-            entries=row[8],
-            next_due=as_day_or_none(row[9]),
-        )
+    found = connection.execute(asked, execution_options=flowing)
+    with contextlib.closing(found):  # whoever asks need not look at them all
+        for row in found:
+            yield Listed(
+                name=row[0],
+                authority=row[1],
+                body=row[2],
+                dnr=row[3],
+                title=row[4],
+                state=State(row[5]),
+                received=as_day(row[6]),
+                reply_by=as_day_or_none(row[7]),
+                entries=row[8],
+                next_due=as_day_or_none(row[9]),
+            )
 
 
 def _state(word: str) -> State:
@@ -173,7 +188,9 @@ def overdue_in(
 ) -> Overdue:
     """What is overdue on a day, what soon will be, and what is too late."""
     day = as_day(on)
-    _check_settled(access, connection)
+    _check_limit(limit)
+    check_settled(access, connection)
+    _check_derived(access, connection)
     looked = _Looking(access, connection, day, _key(body), limit)
     late = looked.late()
     soon = looked.soon(within)
@@ -189,20 +206,32 @@ def overdue_in(
     )
 
 
-def _check_settled(access: Access, connection: Connection) -> None:
-    """Refuse to answer by days that a change of rules may still move."""
+def _check_limit(limit: int | None) -> None:
+    # One database takes a negative number for no limit, and another refuses it.
+    if limit is not None and limit < 0:
+        raise ValueRefused(f"a list of {limit}", "give 0 or more, or no limit")
+
+
+def check_settled(access: Access, connection: Connection) -> None:
+    """Refuse to go on where a change of rules has not reached all cases yet.
+
+    Raises:
+        StoreRefused: there is one; whose it is is said.
+    """
     asked = select(AUTHORITY.c.name).where(
         access.scope.rows_of(AUTHORITY), AUTHORITY.c.pending
     )
-    pending = [*connection.execute(asked).scalars()]
-    derived = connection.execute(select(STORE.c.derived)).scalar()
-    mend = "finish it with: auditflow store rebuild"
+    pending = [*connection.execute(asked.order_by(AUTHORITY.c.name)).scalars()]
     if pending:
         why = f"a change of the rules of {', '.join(pending)} is not finished"
-        raise StoreRefused(access.database.shown, why, mend)
+        raise StoreRefused(access.database.shown, why, _FINISH)
+
+
+def _check_derived(access: Access, connection: Connection) -> None:
+    derived = connection.execute(select(STORE.c.derived)).scalar()
     if derived != DERIVED:
         why = "its deadlines were derived by another version of auditflow"
-        raise StoreRefused(access.database.shown, why, mend)
+        raise StoreRefused(access.database.shown, why, _FINISH)
 
 
 def _key(body: str | None) -> str | None:

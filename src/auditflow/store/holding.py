@@ -12,7 +12,9 @@ _WHO = text(
     FROM pg_locks AS held JOIN pg_stat_activity AS activity USING (pid)
     WHERE held.relation = 'auditflow_head'::regclass AND held.granted
       AND held.mode <> 'AccessShareLock' AND held.pid <> pg_backend_pid()
-      AND activity.wait_event_type IS DISTINCT FROM 'Lock'
+      AND NOT EXISTS (
+        SELECT FROM pg_locks AS wanted
+        WHERE wanted.pid = held.pid AND NOT wanted.granted)
     """
 )
 

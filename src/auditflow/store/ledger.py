@@ -9,8 +9,7 @@ import attrs
 from pendulum import DateTime
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from auditflow.errors import Fault
-from auditflow.store.chain import START, Head, hash_of
+from auditflow.store.chain import START, Head, broken, hash_of
 from auditflow.store.schema import ENTRY, HEAD
 
 Clock = Callable[[], DateTime]
@@ -69,7 +68,7 @@ class Pen:
         )
         found = self.connection.execute(asked).scalar()
         if found is None:
-            raise Fault(f"entry {number} of stream {stream} would follow nothing")
+            raise broken(f"has nothing that entry {number} of {stream} could follow")
         return bytes(found)
 
     def _add(
@@ -120,7 +119,7 @@ def hold(connection: Connection) -> None:
 @contextlib.contextmanager
 def pen_on(connection: Connection, clock: Clock) -> Iterator[Pen]:
     """A pen at the end of the ledger, which writes when it is laid down."""
-    position, digest, written = connection.execute(_READ).one()
+    position, digest, written = _read_head(connection)
     pen = Pen(connection, position, bytes(digest), max(instant_text(clock()), written))
     yield pen
     pen.write()
@@ -128,5 +127,13 @@ def pen_on(connection: Connection, clock: Clock) -> Iterator[Pen]:
 
 def head_of(connection: Connection) -> Head:
     """The head of the store."""
-    position, digest, _ = connection.execute(_READ).one()
+    position, digest, _ = _read_head(connection)
     return Head(position, bytes(digest))
+
+
+def _read_head(connection: Connection) -> tuple[int, bytes, str]:
+    rows = connection.execute(_READ).all()
+    if len(rows) != 1:
+        raise broken("has no head, or more than one")
+    position, digest, written = rows[0]
+    return position, digest, written

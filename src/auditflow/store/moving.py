@@ -1,8 +1,9 @@
 """Whole cases as lines of JSON: out of one store, and into another one the same."""
 
+import contextlib
+import gc
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -10,22 +11,26 @@ from sqlalchemy import Connection, select
 
 from auditflow.case import Case
 from auditflow.case.file import case_from_json, case_to_json
+from auditflow.day import read_instant
 from auditflow.errors import (
     AuditflowError,
     CaseKnown,
-    CaseUnknown,
     InputRefused,
     NumberTaken,
     Problem,
+    RefusedLine,
 )
-from auditflow.memo import slug
+from auditflow.events import AnyEvent, Received
+from auditflow.files import MOST_BYTES
+from auditflow.memo import Memo, slug
+from auditflow.planning import Versions
 from auditflow.store.access import Access, named
 from auditflow.store.entries import in_order, table_of, told_by
-from auditflow.store.finding import stream_named, told_in
-from auditflow.store.ledger import Pen, pen_on
+from auditflow.store.ledger import pen_on
 from auditflow.store.people import Table
 from auditflow.store.schema import CASE, ENTRY
-from auditflow.store.writing import write_cases
+from auditflow.store.stamping import stamped
+from auditflow.store.writing import with_pins, write_cases
 from auditflow.values import seen
 
 Progress = Callable[[int], None]
@@ -50,7 +55,7 @@ class Imported:
 
     added: int
     known: int
-    refused: tuple[Problem, ...]
+    refused: tuple[RefusedLine, ...]
 
 
 def exported(access: Access, connection: Connection) -> Iterator[str]:
@@ -108,105 +113,243 @@ def cases_in(
     for authority, entries in by_authority.items():
         named(connection, authority, entries)
     return {
-        stream: told_by(entries, f"stream {stream}").case
-        for stream, entries in found.items()
+        stream: told_by(found.get(stream, []), f"stream {stream}").case
+        for stream in streams
     }
 
 
+Given = str | bytes | Case
+"""A case as it is given: as a line of JSON, or as the value that it is already."""
+
+Outcome = AuditflowError | int | None
+"""The stream that a case has become, what is wrong with it, or None: it is known."""
+
+
+@attrs.define
+class _Tally:
+    """What has become of the lines so far."""
+
+    added: int = 0
+    known: int = 0
+    refused: list[RefusedLine] = attrs.field(factory=list)
+
+    def note(self, number: int, outcome: Outcome) -> None:
+        """Note what became of the line with this *number*."""
+        if outcome is None:
+            self.known += 1
+        elif isinstance(outcome, AuditflowError):
+            self.refused += _problems(number, outcome)
+        else:
+            self.added += 1
+
+    def whole(self) -> Imported:
+        """All of it, line by line."""
+        refused = sorted(self.refused, key=lambda problem: problem.line)
+        return Imported(self.added, self.known, tuple(refused))
+
+
 def imported(
-    access: Access, lines: Iterable[str], by: str, progress: Progress | None
+    access: Access,
+    given: Iterable[tuple[int, Given]],
+    by: str,
+    progress: Progress | None,
+    *,
+    told_now: bool,
 ) -> Imported:
-    """Write the case in each of *lines*, or say what is wrong with it."""
-    numbered = ((n, line) for n, line in enumerate(lines, 1) if line.strip())
-    added, known, read = 0, 0, 0
-    refused: list[Problem] = []
-    while batch := [*islice(numbered, BATCH)]:
-        cases: dict[int, Case] = {}
-        for number, line in batch:
-            try:
-                cases[number] = _case(access, line)
-            except AuditflowError as error:
-                refused += _problems(number, error)
-        for number, outcome in written(access, cases, by):
-            if outcome is None:
-                known += 1
-            elif isinstance(outcome, AuditflowError):
-                refused += _problems(number, outcome)
-            else:
-                added += 1
-        read = batch[-1][0]
+    """Write each of the cases that are *given*, or say what is wrong with it.
+
+    *told_now* says that nobody has kept them before: their authority's rules of today
+    are written into them, and the instant at which they are recorded.
+    """
+    tally = _Tally()
+    for batch in _batches(given):
+        with _no_search_for_circles():
+            _import(access, batch, by, tally, told_now=told_now)
         if progress is not None:
-            progress(read)
-    return Imported(added, known, tuple(sorted(refused, key=_line)))
+            progress(batch[-1][0])
+    return tally.whole()
 
 
-def _line(problem: Problem) -> int:
-    return int(problem.place.split(":")[0].split()[1])
+def _batches(given: Iterable[tuple[int, Given]]) -> Iterator[list[tuple[int, Given]]]:
+    """So many cases that are *given* as are written together, and no more than fit."""
+    batch: list[tuple[int, Given]] = []
+    size = 0
+    for number, one in given:
+        batch.append((number, one))
+        size += 0 if isinstance(one, Case) else len(one)
+        if len(batch) == BATCH or size > MOST_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
-def _case(access: Access, line: str) -> Case:
-    case = in_order(case_from_json(line))
+@contextlib.contextmanager
+def _no_search_for_circles() -> Iterator[None]:
+    """Let the collector rest while a batch is made, which holds no circles.
+
+    It would look through all its values again and again, for a sixth of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _import(
+    access: Access,
+    batch: Iterable[tuple[int, Given]],
+    by: str,
+    tally: _Tally,
+    *,
+    told_now: bool,
+) -> None:
+    """Read the cases of a *batch*, and write them in one transaction."""
+    cases: dict[int, Case] = {}
+    for number, given in batch:
+        try:
+            cases[number] = _case(access, given)
+        except AuditflowError as error:
+            tally.note(number, error)
+    if not cases:
+        return
+    authorities = {case.authority for case in cases.values()}
+    with access.writing() as connection, pen_on(connection, access.clock) as pen:
+        versions = access.versions_of_each(connection, authorities)
+        new = [*cases.values()]
+        if told_now:
+            now = read_instant(pen.now)
+            new = [stamped(_with_pins(case, versions), now) for case in new]
+        found: Sequence[Outcome] = write_cases(pen, new, versions, by)
+        pen.write()
+        found = _settled(access, connection, new, found, as_told=not told_now)
+    for number, outcome in zip(cases, found, strict=True):
+        tally.note(number, outcome)
+
+
+def _with_pins(case: Case, versions: Mapping[str, Versions]) -> Case:
+    return with_pins(case, versions.get(case.authority) or Versions())
+
+
+def _case(access: Access, given: Given) -> Case:
+    case = given if isinstance(given, Case) else in_order(case_from_json(_text(given)))
     if not case.authority or case.authority != slug(case.authority):
         mend = "write it in the letters a–z, as in vanersborg"
         what = f"the authority {case.authority!r} is no short name"
         raise InputRefused((Problem("authority", what, mend),))
+    if not case.body.strip():
+        raise InputRefused((Problem("body", "is empty", "write the name of the body"),))
     access.scope.check(case.authority)
     return case
 
 
-def written(
-    access: Access, cases: dict[int, Case], by: str
-) -> Iterator[tuple[int, AuditflowError | int | None]]:
-    """Write *cases* together: of each its stream, what is wrong, or None: it is known.
-
-    What is right among them is written in one transaction.
-    """
-    if not cases:
-        return
-    authorities: dict[str, list[int]] = {}
-    for number, case in cases.items():
-        authorities.setdefault(case.authority, []).append(number)
-    outcomes: dict[int, AuditflowError | int | None] = {}
-    with access.writing() as connection, pen_on(connection, access.clock) as pen:
-        for authority, numbers in authorities.items():
-            own = [cases[number] for number in numbers]
-            found = _of_one(access, pen, authority, own, by)
-            outcomes.update(zip(numbers, found, strict=True))
-    yield from sorted(outcomes.items())
-
-
-def _of_one(
-    access: Access, pen: Pen, authority: str, cases: Sequence[Case], by: str
-) -> list[AuditflowError | int | None]:
-    """Write the *cases* of one authority."""
-    versions = access.versions(pen.connection, authority)
-    found = write_cases(pen, cases, versions, by)
-    return [
-        None if _is_known(access, pen.connection, case, outcome) else outcome
-        for case, outcome in zip(cases, found, strict=True)
-    ]
-
-
-def _is_known(
-    access: Access, connection: Connection, case: Case, outcome: AuditflowError | int
-) -> bool:
-    """Whether the store has the very same case already."""
-    if not isinstance(outcome, CaseKnown | NumberTaken):
-        return False
+def _text(line: str | bytes) -> str:
+    """The text of a *line*, if it is one that can be read."""
+    if len(line) > MOST_BYTES:
+        what = f"is longer than {MOST_BYTES // 2**20} MB"
+        raise InputRefused((Problem("", what, "give one case a line"),))
+    if isinstance(line, str):
+        return line
     try:
-        stream = stream_named(access, connection, outcome.case)
-        stored = told_in(access, connection, stream).case
-    except CaseUnknown:  # it stands further up among the same lines
-        return False
-    return line_of(stored) == line_of(case)
+        return line.decode()
+    except UnicodeDecodeError as error:
+        what = f"is not UTF-8 (byte {error.start + 1} is 0x{line[error.start]:02x})"
+        mend = "give the file as auditflow export wrote it"
+        raise InputRefused((Problem("", what, mend),)) from None
 
 
-def _problems(number: int, error: AuditflowError) -> Iterator[Problem]:
+def _settled(
+    access: Access,
+    connection: Connection,
+    cases: Sequence[Case],
+    found: Sequence[Outcome],
+    *,
+    as_told: bool,
+) -> list[Outcome]:
+    """What became of each of *cases*, now that it is known which were there before."""
+    before = [_there_before(*pair) for pair in zip(cases, found, strict=True)]
+    stored = _named_so(access, connection, {name for name in before if name})
+    settled: list[Outcome] = []
+    for case, outcome, name in zip(cases, found, before, strict=True):
+        if name is None:
+            settled.append(outcome)
+        elif (why := missing_in(stored[name], case, as_told=as_told)) is None:
+            settled.append(None)
+        else:
+            mend = "record there what is missing, with auditflow step and record"
+            why = f"the store has this case already, but {why}"
+            settled.append(CaseKnown(name, why, mend))
+    return settled
+
+
+def _there_before(case: Case, outcome: Outcome) -> str | None:
+    """What the store calls this very *case*, if it has it."""
+    match outcome:
+        case CaseKnown(case=name):
+            return name
+        case NumberTaken(case=name) if name == case.name:
+            return name
+        case _:
+            return None
+
+
+def missing_in(stored: Case, case: Case, *, as_told: bool) -> str | None:
+    """What of *case* the *stored* one does not have; None where that is nothing.
+
+    Args:
+        stored: the case as the store has it; names that were removed may be missing.
+        case: the one that is given.
+        as_told: compare also when entries were recorded, and the rules they name.
+    """
+    if _without_names(stored.memo) != _without_names(case.memo):
+        return "its memo says something else there"
+    same = _as_it_is if as_told else _as_it_happened
+    kept = {same(event) for event in stored.history}
+    lacking = [event for event in case.history if same(event) not in kept]
+    if not lacking:
+        return None
+    word = lacking[0].word.replace("_", " ")
+    more = f", and {len(lacking) - 1} more" if lacking[1:] else ""
+    return f"lacks {word} of {lacking[0].on}{more} there"
+
+
+def _without_names(memo: Memo) -> Memo:
+    return attrs.evolve(memo, signatories=())
+
+
+def _as_it_is(event: AnyEvent) -> AnyEvent:
+    return event
+
+
+def _as_it_happened(event: AnyEvent) -> AnyEvent:
+    """An *event* without when it was recorded, and by what rules it is planned."""
+    if isinstance(event, Received):
+        event = attrs.evolve(event, rulebook=None, business_calendar=None)
+    return attrs.evolve(event, recorded=None)
+
+
+def _named_so(
+    access: Access, connection: Connection, names: Collection[str]
+) -> dict[str, Case]:
+    """The cases that the store has of these *names*."""
+    asked = select(CASE.c.name, CASE.c.stream).where(
+        access.scope.rows_of(CASE), CASE.c.name.in_(names)
+    )
+    streams = {row.name: row.stream for row in connection.execute(asked)}
+    cases = cases_in(access, connection, [*streams.values()])
+    return {name: cases[stream] for name, stream in streams.items()}
+
+
+def _problems(number: int, error: AuditflowError) -> Iterator[RefusedLine]:
     place = f"line {number}"
     if isinstance(error, InputRefused):
         for problem in error.found:
-            where = ": ".join(filter(None, (place, problem.place)))
-            yield Problem(where, problem.what, problem.mend)
+            what = ": ".join(filter(None, (problem.place, problem.what)))
+            what = what.replace(": line 1 column ", ": column ")  # of this line
+            yield RefusedLine(place, what, problem.mend, number)
     else:
         what, _, mend = str(error).rpartition("; ")
-        yield Problem(place, what, mend)
+        yield RefusedLine(place, what, mend, number)

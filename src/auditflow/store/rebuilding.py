@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import OperationalError
 
 from auditflow.lifecycle import State
 from auditflow.store.access import Access, named
@@ -18,7 +28,7 @@ Progress = Callable[[int, int], None]
 CHUNK: Final = 500
 """Cases that are derived together: others may write between two chunks."""
 
-_ENDED: Final = (State.ANSWERED.value, State.CLOSED.value)
+_TOLD: Final = ("stream", "number", "calendars")  # of an authority, by the ledger
 
 
 def rebuild(access: Access, progress: Progress | None) -> int:
@@ -29,24 +39,31 @@ def rebuild(access: Access, progress: Progress | None) -> int:
     """
     with access.writing() as connection:
         _restore_authorities(access, connection)
+        _drop_strangers(access, connection)  # they may have the names of others
+        total = _number_of_cases(access, connection)
     last, done = 0, 0
     while True:
         with access.writing() as connection:
             streams = _case_streams(access, connection, last)
             if not streams:
-                _drop_strangers(access, connection)
-                connection.execute(update(STORE).values(derived=DERIVED))
+                if access.scope.authority is None:  # else others may wait for theirs
+                    connection.execute(update(STORE).values(derived=DERIVED))
                 return done
             _derive(access, connection, streams)
-            total = _number_of_cases(access, connection)
         last, done = streams[-1], done + len(streams)
         if progress is not None:
             progress(done, max(total, done))
 
 
 def derive_open(access: Access, authority: str, progress: Progress | None) -> int:
-    """Derive anew the cases of an *authority* that have not ended, chunk by chunk."""
-    own = CASE.c.authority == authority, CASE.c.state.not_in(_ENDED)
+    """Derive anew what the cases of an *authority* owe, chunk by chunk.
+
+    One that is answered may owe what the board promised; one that is closed, nothing.
+    """
+    own = CASE.c.authority == authority, CASE.c.state != State.CLOSED.value
+    with access.reading() as connection:
+        counted = select(func.count()).select_from(CASE).where(*own)
+        total = int(connection.execute(counted).scalar() or 0)
     last, done = 0, 0
     while True:
         with access.writing() as connection:
@@ -60,11 +77,18 @@ def derive_open(access: Access, authority: str, progress: Progress | None) -> in
             _derive(access, connection, streams)
         last, done = streams[-1], done + len(streams)
         if progress is not None:
-            progress(done, done)
+            progress(done, max(total, done))
 
 
 def differences(access: Access, connection: Connection) -> Iterator[str]:
-    """Each case whose derived rows are not what the ledger gives, by its name."""
+    """Each case whose derived rows are not what the ledger gives, by its name.
+
+    Where what is said of an authority differs, nothing can be said of its cases.
+    """
+    wrong = _wrong_authorities(access, connection)
+    yield from (f"the authority {name}" for name in wrong)
+    if wrong:
+        return
     last = 0
     while streams := _case_streams(access, connection, last):
         for rows in _rows(access, connection, streams):
@@ -77,16 +101,10 @@ def differences(access: Access, connection: Connection) -> Iterator[str]:
 
 def _case_streams(access: Access, connection: Connection, after: int) -> list[int]:
     """The next streams of cases after one, in the order in which they began."""
-    of_authorities = select(AUTHORITY.c.stream)
+    later = ENTRY.c.stream > after, ENTRY.c.position > after
     asked = (
         select(ENTRY.c.stream)
-        .where(
-            access.scope.rows_of(ENTRY),
-            ENTRY.c.number == 1,
-            ENTRY.c.stream > after,
-            ENTRY.c.position > after,
-            ENTRY.c.stream.not_in(of_authorities),
-        )
+        .where(*_first_of_case(access), *later)
         .order_by(ENTRY.c.position)
         .limit(CHUNK)
     )
@@ -94,8 +112,15 @@ def _case_streams(access: Access, connection: Connection, after: int) -> list[in
 
 
 def _number_of_cases(access: Access, connection: Connection) -> int:
-    asked = select(func.count()).select_from(CASE).where(access.scope.rows_of(CASE))
+    asked = select(func.count()).select_from(ENTRY).where(*_first_of_case(access))
     return int(connection.execute(asked).scalar() or 0)
+
+
+def _first_of_case(access: Access) -> tuple[ColumnElement[bool], ...]:
+    """The conditions for the first entry of a case."""
+    of_authorities = select(AUTHORITY.c.stream)
+    own = access.scope.rows_of(ENTRY)
+    return own, ENTRY.c.number == 1, ENTRY.c.stream.not_in(of_authorities)
 
 
 def _derive(access: Access, connection: Connection, streams: list[int]) -> None:
@@ -135,6 +160,32 @@ def _rows(access: Access, connection: Connection, streams: list[int]) -> Iterato
 
 def _restore_authorities(access: Access, connection: Connection) -> None:
     """Derive what is said of each authority, but for whether a change is pending."""
+    derived = _authorities(access, connection)
+    strange = AUTHORITY.c.name.not_in([*derived])
+    own = access.scope.rows_of(AUTHORITY)
+    connection.execute(delete(AUTHORITY).where(own, strange))
+    for name, row in derived.items():
+        same = AUTHORITY.c.name == name
+        changed = connection.execute(update(AUTHORITY).where(same).values(row))
+        if not changed.rowcount:
+            lost = {"name": name, "pending": False, **row}
+            connection.execute(insert(AUTHORITY), lost)
+
+
+def _wrong_authorities(access: Access, connection: Connection) -> list[str]:
+    """The authorities of which something else is said than the ledger gives."""
+    derived = _authorities(access, connection)
+    own = access.scope.rows_of(AUTHORITY)
+    stored = _plain(connection, select(AUTHORITY).where(own))
+    if stored is None:
+        return [*derived]
+    found = {row["name"]: {key: row[key] for key in _TOLD} for row in stored}
+    names = derived.keys() | found.keys()
+    return sorted(str(n) for n in names if derived.get(n) != found.get(n))
+
+
+def _authorities(access: Access, connection: Connection) -> dict[str, dict[str, int]]:
+    """What the ledger gives of each authority, by its name."""
     asked = (
         select(ENTRY.c.stream, ENTRY.c.authority, ENTRY.c.text)
         .where(
@@ -144,29 +195,20 @@ def _restore_authorities(access: Access, connection: Connection) -> None:
         )
         .order_by(ENTRY.c.position)
     )
+    found = {}
     for stream, authority, text in connection.execute(asked).all():
         if table_of(text)["event"].get("event") == OPENED:
-            _restore_authority(connection, stream, authority)
-
-
-def _restore_authority(connection: Connection, stream: int, authority: str) -> None:
-    texts = connection.execute(select(ENTRY.c.text).where(ENTRY.c.stream == stream))
-    said = [table_of(text)["event"]["event"] for text in texts.scalars()]
-    row = {
-        "stream": stream,
-        "number": len(said),
-        "calendars": said.count(CALENDAR),
-    }
-    same = AUTHORITY.c.name == authority
-    changed = connection.execute(update(AUTHORITY).where(same).values(row))
-    if not changed.rowcount:
-        lost = {"name": authority, "pending": False, **row}
-        connection.execute(insert(AUTHORITY), lost)
+            of_stream = select(ENTRY.c.text).where(ENTRY.c.stream == stream)
+            texts = connection.execute(of_stream).scalars()
+            said = [table_of(one)["event"]["event"] for one in texts]
+            values = (stream, len(said), said.count(CALENDAR))
+            found[authority] = dict(zip(_TOLD, values, strict=True))
+    return found
 
 
 def _strangers(access: Access, connection: Connection) -> list[int]:
     """The cases of which the ledger knows nothing."""
-    known = select(ENTRY.c.stream).where(ENTRY.c.number == 1)
+    known = select(ENTRY.c.stream).where(*_first_of_case(access))
     found: list[int] = []
     for table in (CASE, DEADLINE):
         own = access.scope.rows_of(table), table.c.stream.not_in(known)
@@ -184,15 +226,25 @@ def _drop_strangers(access: Access, connection: Connection) -> None:
 
 
 def _stored(connection: Connection, stream: int) -> tuple[Any, ...]:
-    case = _plain(connection, CASE, stream)
-    deadlines = _plain(connection, DEADLINE, stream)
-    return case, deadlines
+    of_case = select(CASE).where(CASE.c.stream == stream)
+    of_deadlines = select(DEADLINE).where(DEADLINE.c.stream == stream)
+    return _plain(connection, of_case), _plain(connection, of_deadlines)
 
 
-def _plain(connection: Connection, table: Table, stream: int) -> list[dict[str, Any]]:
-    asked = select(table).where(table.c.stream == stream)
-    rows = connection.execute(asked).mappings()
-    return sorted((dict(row) for row in rows), key=lambda row: str(row.get("id")))
+def _plain(connection: Connection, asked: Select[Any]) -> list[dict[str, Any]] | None:
+    """The rows that are *asked* for; None where something is no text, or no day.
+
+    In SQLite any value can stand anywhere.
+    """
+    try:
+        rows = [dict(row) for row in connection.execute(asked).mappings()]
+    except (ValueError, TypeError):
+        return None
+    except OperationalError as error:
+        if "Could not decode" in str(error):
+            return None
+        raise
+    return sorted(rows, key=lambda row: str(row.get("id")))
 
 
 def _comparable(rows: Rows) -> tuple[Any, ...]:

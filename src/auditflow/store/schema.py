@@ -33,6 +33,8 @@ tables: Final = MetaData()
 
 # In SQLite only a column of this very type is the row's own number.
 _NUMBER: Final = BigInteger().with_variant(Integer, "sqlite")
+# Names are in the same order everywhere, whatever language a server speaks.
+_NAME: Final = Text().with_variant(Text(collation="C"), "postgresql")
 
 STORE: Final = Table(
     "auditflow_store",
@@ -84,7 +86,7 @@ PERSON: Final = Table(
 AUTHORITY: Final = Table(
     "auditflow_authority",
     tables,
-    Column("name", Text, primary_key=True),
+    Column("name", _NAME, primary_key=True),
     Column("stream", _NUMBER, nullable=False),
     Column("number", Integer, nullable=False),
     Column("calendars", Integer, nullable=False),
@@ -98,7 +100,7 @@ CASE: Final = Table(
     tables,
     Column("stream", _NUMBER, primary_key=True, autoincrement=False),
     Column("authority", Text, nullable=False),
-    Column("name", Text, nullable=False),
+    Column("name", _NAME, nullable=False),
     Column("first_name", Text, nullable=False),
     Column("body", Text, nullable=False),
     Column("body_key", Text, nullable=False),
@@ -107,6 +109,7 @@ CASE: Final = Table(
     Column("number", Integer, nullable=False),
     Column("state", Text, nullable=False),
     Column("title", Text, nullable=False),
+    Column("title_key", Text, nullable=False),
     Column("received", Date, nullable=False),
     Column("reply_by", Date),
     Column("possible_until", Date),
@@ -120,7 +123,8 @@ CASE: Final = Table(
     Index("auditflow_case_letter", "authority", "body_key", "letter"),
     Index("auditflow_case_possible", "possible_until"),
 )
-"""Each case as it stands; ``letter`` is what tells its letter from others."""
+"""Each case as it stands; ``letter`` is what tells its letter from others, and
+``title_key`` the title without capitals, which no database folds as Swedish does."""
 
 DEADLINE: Final = Table(
     "auditflow_deadline",

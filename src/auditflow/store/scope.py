@@ -10,18 +10,32 @@ from typing import Final
 import attrs
 from sqlalchemy import ColumnElement, Connection, Table, select, text, true
 
-from auditflow.errors import AuthorityUnknown
+from auditflow.errors import AuthorityUnknown, ValueRefused
+from auditflow.memo import authority_of, slug
 from auditflow.store.schema import AUTHORITY
 
 _ALL: Final = "*"
 _ANNOUNCE: Final = text("SELECT set_config('auditflow.authority', :whose, true)")
 
 
+def _short(authority: str | None) -> str | None:
+    """The same *authority*, if it is a short name such as cases carry it."""
+    if authority is not None and (not authority or authority != slug(authority)):
+        short = authority_of(authority) or "vanersborg"
+        given = f"{authority!r} is no short name of an authority"
+        raise ValueRefused(given, f"write it in the letters a–z, as in {short}")
+    return authority
+
+
 @attrs.frozen
 class Scope:
-    """The authority whose rows are seen and written; None for those of all."""
+    """The authority whose rows are seen and written; None for those of all.
 
-    authority: str | None = None
+    Raises:
+        ValueRefused: it is no short name of an authority.
+    """
+
+    authority: str | None = attrs.field(default=None, converter=_short)
 
     def announce(self, connection: Connection) -> None:
         """Tell a server whose rows this transaction may see and write."""
@@ -40,7 +54,9 @@ class Scope:
 
         Raises:
             AuthorityUnknown: it does; the only one that is known here is named.
+            ValueRefused: it is no short name of an authority.
         """
+        _short(authority)
         if self.authority not in (None, authority):
             raise AuthorityUnknown(authority, (str(self.authority),))
 

@@ -18,7 +18,14 @@ from auditflow.planning import SOON, Versions
 from auditflow.portfolio import Overdue
 from auditflow.store.access import Access, now
 from auditflow.store.chain import Head
-from auditflow.store.changing import Given, finish, forget, use, versions_of
+from auditflow.store.changing import (
+    REMOVED_HERE,
+    Given,
+    finish,
+    forget,
+    use,
+    versions_of,
+)
 from auditflow.store.database import Database, database_at
 from auditflow.store.derived import letter_of, number_key
 from auditflow.store.finding import (
@@ -33,10 +40,11 @@ from auditflow.store.moving import Imported, all_cases, exported, imported
 from auditflow.store.rebuilding import differences, rebuild
 from auditflow.store.schema import AUTHORITY, CASE
 from auditflow.store.scope import Scope
+from auditflow.store.stamping import stamped
 from auditflow.store.stored import StoredCase
 from auditflow.store.upgrading import check_tables, make_tables, upgrade_tables
 from auditflow.store.verifying import Progress, Verified, verified
-from auditflow.store.writing import stamped, write_cases
+from auditflow.store.writing import with_pins, write_cases
 
 WAIT: Final = 30.0
 """How many seconds to wait for somebody else who holds the store."""
@@ -74,18 +82,21 @@ def open_store(
         AuthorityUnknown: it has no case of that authority, and none is to be made.
         ExtraMissing: what speaks with the database is not installed.
     """
+    scope = Scope(authority)
     database = database_at(url, wait=wait, may_make=create)
-    if create:
-        with database.writing() as connection:
-            made = instant_text(clock())
-            make_tables(connection, database.shown, made, beside=beside)
-        database.keep_well()
-    else:
-        with database.reading() as connection:
-            check_tables(connection, database.shown)
-    store = Store(Access(database, Scope(authority), clock))
-    if not create:
-        store.check_authority()
+    store = Store(Access(database, scope, clock))
+    with contextlib.ExitStack() as on_error:
+        on_error.callback(store.close)
+        if create:
+            with database.writing() as connection:
+                made = instant_text(clock())
+                make_tables(connection, database.shown, made, beside=beside)
+            database.keep_well()
+        else:
+            with database.reading() as connection:
+                check_tables(connection, database.shown)
+            store.check_authority()
+        on_error.pop_all()
     return store
 
 
@@ -103,7 +114,8 @@ def store_on(
         StoreOutdated: its tables are of another version.
     """
     database = Database(connection.engine, WAIT)
-    check_tables(connection, database.shown)
+    with database.speaking():
+        check_tables(connection, database.shown)
     return Store(Access(database, Scope(authority), clock, connection))
 
 
@@ -119,10 +131,8 @@ def upgrade_store(url: str | URL, *, wait: float = WAIT) -> tuple[str, str]:
         StoreRefused: it is no database, or that of another program.
     """
     database = database_at(url, wait=wait, may_make=False)
-    with database.writing() as connection:
-        versions = upgrade_tables(connection, database.shown)
-    database.engine.dispose()
-    return versions
+    with contextlib.closing(database), database.writing() as connection:
+        return upgrade_tables(connection, database.shown)
 
 
 @attrs.frozen(eq=False)
@@ -144,7 +154,7 @@ class Store:
     def close(self) -> None:
         """Let go of the database; a connection that was shared stays open."""
         if self._access.shared is None:
-            self._access.database.engine.dispose()
+            self._access.database.close()
 
     @property
     def authority(self) -> str | None:
@@ -185,8 +195,12 @@ class Store:
 
         It holds the end of the ledger until then, so that others have to wait.
         """
-        with self._access.writing() as connection:
-            yield Store(attrs.evolve(self._access, shared=connection))
+        access = self._access
+        with access.writing() as connection:
+            yield Store(attrs.evolve(access, shared=connection))
+            removed = access.shared is None and connection.info.pop(REMOVED_HERE, False)
+        if removed:
+            access.database.leave_nothing_behind()
 
     def register(
         self,
@@ -259,19 +273,22 @@ class Store:
 
     def _check_new(self, connection: Connection, case: Case, *, anew: bool) -> None:
         """Refuse the same letter at the same body."""
-        letter, number = letter_of(case.memo), number_key(case.memo.dnr)
-        asked = select(CASE.c.name, CASE.c.letter, CASE.c.letter_dnr).where(
+        at_body = (
             CASE.c.authority == case.authority,
             CASE.c.body_key == body_key(case.body),
-            (CASE.c.letter == letter) | (CASE.c.letter_dnr == number),
         )
-        for name, known, _ in connection.execute(asked):
-            if known == letter:
-                raise CaseKnown(name, "the letter is registered already")
-            if not anew:
-                why = f"another letter with the number {case.memo.dnr} is registered"
-                mend = "go on with that case, or register this one too with anew=True"
-                raise CaseKnown(name, why, mend)
+        asked = select(CASE.c.name).where(*at_body)
+        same = CASE.c.letter == letter_of(case.memo)
+        if (name := connection.execute(asked.where(same)).scalar()) is not None:
+            raise CaseKnown(name, "the letter is registered already")
+        number = number_key(case.memo.dnr)
+        if anew or number is None:
+            return
+        same = CASE.c.letter_dnr == number
+        if (name := connection.execute(asked.where(same)).scalar()) is not None:
+            why = f"another letter with the number {case.memo.dnr} is registered"
+            mend = "go on with that case, or register this one too with anew=True"
+            raise CaseKnown(name, why, mend)
 
     def _added(
         self, connection: Connection, case: Case, by: str, *, pinned: bool
@@ -279,9 +296,9 @@ class Store:
         access = self._access
         access.scope.check(case.authority)
         with pen_on(connection, access.clock) as pen:
-            versions = access.versions(connection, case.authority)
+            versions = access.versions_of_each(connection, [case.authority])
             if pinned:
-                case = _pinned(case, versions)
+                case = with_pins(case, versions.get(case.authority, Versions()))
             case = stamped(case, read_instant(pen.now))
             [stream] = write_cases(pen, [case], versions, by)
             if isinstance(stream, AuditflowError):
@@ -326,10 +343,10 @@ class Store:
             limit: how many at most.
 
         Raises:
-            ValueRefused: there is no such state.
+            ValueRefused: there is no such state, or *limit* is negative.
         """
         with self._access.reading() as connection:
-            yield from listed(
+            found = listed(
                 self._access,
                 connection,
                 body=body,
@@ -340,6 +357,7 @@ class Store:
                 after=after,
                 limit=limit,
             )
+            yield from self._access.each(connection, found)
 
     def overdue(
         self,
@@ -359,8 +377,9 @@ class Store:
 
         Raises:
             DayRefused: *on* is no day.
-            ValueRefused: *within* is negative.
-            StoreRefused: a change of rules has not reached all cases yet.
+            ValueRefused: *within* or *limit* is negative.
+            StoreRefused: a change of rules has not reached all cases yet, or the days
+                were derived by another version of auditflow.
         """
         access = self._access
         day = as_day_or_none(on) or day_of(access.clock())
@@ -376,7 +395,8 @@ class Store:
             ended: those that are answered or closed too.
         """
         with self._access.reading() as connection:
-            yield from all_cases(self._access, connection, ended=ended)
+            found = all_cases(self._access, connection, ended=ended)
+            yield from self._access.each(connection, found)
 
     def use(
         self,
@@ -409,7 +429,9 @@ class Store:
             AuthorityUnknown: no authority is named, or the store is open for another.
             RulebookRefused: the rulebook contradicts itself.
             MeetingsRefused: rows contradict each other, or those of earlier tables.
-            ValueRefused: there is a version of that name already.
+            ValueRefused: there is a version of that name already, or the table was
+                known before an earlier one, which would go on governing.
+            StoreRefused: an earlier change has not reached all cases yet.
         """
         access = self._access
         whose = self._whose(authority)
@@ -435,7 +457,8 @@ class Store:
         """Remove the name of a person from every case, and keep that it was removed.
 
         The entries stay as they are: they never held the name, only a salted hash of
-        it, which nobody can turn back. Backups made before still hold it.
+        it, which nobody can turn back. Backups made before still hold it; a database
+        to which somebody else holds the connection, until its journal is written anew.
 
         Args:
             name: as the cases show it.
@@ -448,6 +471,8 @@ class Store:
 
         Raises:
             ValueRefused: no entry names that person.
+            StoreBusy: somebody reads a file all the time, and its journal, in which the
+                name may stand, cannot be emptied. Nothing was removed.
         """
         access = self._access
         day = as_day_or_none(on) or day_of(access.clock())
@@ -456,11 +481,12 @@ class Store:
     def export(self) -> Iterator[str]:
         """Each case as a line of JSON, by its name; `import_lines` takes them back."""
         with self._access.reading() as connection:
-            yield from exported(self._access, connection)
+            found = exported(self._access, connection)
+            yield from self._access.each(connection, found)
 
     def import_lines(
         self,
-        lines: Iterable[str],
+        lines: Iterable[str | bytes],
         *,
         by: str = "import",
         progress: Callable[[int], None] | None = None,
@@ -469,14 +495,34 @@ class Store:
 
         Lines that are right are written, in batches that are each on the disk before
         the next begins, also where others are refused. A case that is there already
-        and says the same is left as it is.
+        and has all that the line says is left as it is.
 
         Args:
-            lines: of JSON, such as a file that is open as text.
+            lines: of JSON, such as a file that is open as bytes or as text.
             by: who imports; said only of authorities that are new to the store.
             progress: is told how many lines have been read.
         """
-        return imported(self._access, lines, by, progress)
+        numbered = ((n, line) for n, line in enumerate(lines, 1) if line.strip())
+        return imported(self._access, numbered, by, progress, told_now=False)
+
+    def import_cases(
+        self,
+        cases: Iterable[tuple[int, Case]],
+        *,
+        by: str = "import",
+        progress: Callable[[int], None] | None = None,
+    ) -> Imported:
+        """Keep cases that no store has kept yet, such as the rows of a spreadsheet.
+
+        As `import_lines` does; but they are pinned to the rules that are in force for
+        their authority, and recorded now.
+
+        Args:
+            cases: each with the number of its line.
+            by: who imports; said only of authorities that are new to the store.
+            progress: is told the number of the last line that was written.
+        """
+        return imported(self._access, cases, by, progress, told_now=True)
 
     def verify(
         self, kept: Head | None = None, progress: Progress | None = None
@@ -535,13 +581,3 @@ class Store:
 
 def _authority_of(memo: Memo) -> str:
     return slug(authority_of(memo.municipality or "")) or "unknown"
-
-
-def _pinned(case: Case, versions: Versions) -> Case:
-    """The *case*, which says what rules and what calendar it is planned by."""
-    arrival = attrs.evolve(
-        case.arrival,
-        rulebook=versions.rulebook_of(case.events).name,
-        business_calendar=versions.calendar_of(case.events).name,
-    )
-    return Case(case.memo, case.body, case.authority, (arrival, *case.history[1:]))

@@ -55,7 +55,8 @@ def make_tables(connection: Connection, shown: str, made: str, *, beside: bool) 
     others = [*inspect(connection).get_table_names()]
     if others and not beside:
         raise _foreign(shown, others)
-    _migrate(connection)
+    if not _migrate(connection):
+        return  # somebody else made it meanwhile
     first = {"id": 1, "position": 0, "hash": START, "written": made}
     connection.execute(insert(HEAD), first)
     connection.execute(insert(STORE), {"id": 1, "made": made, "derived": DERIVED})
@@ -66,13 +67,17 @@ def upgrade_tables(connection: Connection, shown: str) -> tuple[str, str]:
 
     Raises:
         StoreMissing: there is no store.
-        StoreOutdated: they are newer than this version knows.
+        StoreOutdated: they are newer than this version knows, or of none that was.
         StoreRefused: they belong to another program.
     """
     version = _version_of(connection)
     if version is None or version > VERSION:
         check_tables(connection, shown)
         return VERSION, VERSION
+    released = {path.name[1:5] for path in (_MIGRATIONS / "versions").glob("v*.py")}
+    if version not in released:
+        why = f"its tables are version {version}, which no auditflow has made"
+        raise StoreOutdated(shown, why, "restore the latest backup")
     _migrate(connection)
     return version, VERSION
 
@@ -90,7 +95,8 @@ def _version_of(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection) -> bool:
+    """Bring the tables to the version of the code; False if somebody else just did."""
     # Only who makes or upgrades a store waits for it.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
@@ -102,8 +108,9 @@ def _migrate(connection: Connection) -> None:
         # Two that make the same store at once would both begin.
         connection.execute(text("SELECT pg_advisory_xact_lock(844019001)"))
         if _version_of(connection) == VERSION:
-            return
+            return False
     command.upgrade(config, "head")
+    return True
 
 
 def _outdated(shown: str, version: str) -> StoreOutdated:

@@ -1,31 +1,36 @@
 """Cases written into the ledger: opened, and gone on with, one entry at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
 
 import attrs
-from pendulum import DateTime
 from sqlalchemy import Connection, insert, select, update
 
 from auditflow.case import Case
 from auditflow.case.telling import told
 from auditflow.day import day_of, read_instant
-from auditflow.errors import AuditflowError, Conflict
-from auditflow.events import AnyEvent, Corrected
+from auditflow.errors import AuditflowError, Conflict, ValueRefused
+from auditflow.errors.plain import whole
+from auditflow.events import AnyEvent
 from auditflow.planning import Versions
 from auditflow.store.access import Access, said_in
 from auditflow.store.derived import (
+    Called,
     Rows,
     Taken,
     add_rows,
-    collision_of,
+    letter_of,
     renew_rows,
     rows_of,
+    taken_in,
 )
-from auditflow.store.entries import entry_of, first_entry_of, text_of, told_by
+from auditflow.store.entries import entry_of, said_of, text_of, told_by
 from auditflow.store.governing import CALENDAR, opened
 from auditflow.store.ledger import Pen
 from auditflow.store.people import Table, hide, names_in, tokens_for
 from auditflow.store.schema import AUTHORITY, CASE
+
+_LONGEST: Final = 500  # characters of what is looked up; an index holds no more
 
 
 def hidden(connection: Connection, authority: str, said: Sequence[Table]) -> None:
@@ -76,53 +81,127 @@ def add_to_authority(pen: Pen, authority: str, said: Table, *, pending: bool) ->
     )
 
 
-def said_of(case: Case) -> list[Table]:
-    """What the entries of a *case* say, from the first to the last."""
-    later = [entry_of(event, case.history) for event in case.history[1:]]
-    return [first_entry_of(case), *later]
-
-
 def write_cases(
-    pen: Pen, cases: Sequence[Case], versions: Versions, by: str
+    pen: Pen, cases: Sequence[Case], versions: Mapping[str, Versions], by: str
 ) -> list[AuditflowError | int]:
-    """Write each of *cases*, all of one authority, or find what stands in its way.
+    """Write each of *cases*, or find what stands in its way.
 
-    For each the stream that it has become, or the error; the others are written. Where
-    the authority is new, it was added *by* somebody.
+    For each the stream that it has become, or the error; the others are written.
+    *versions* are those of each authority that the store has; one that it has not is
+    added *by* somebody.
     """
-    taken: Taken = {}
-    found = [_rows_or_error(pen.connection, case, versions, taken) for case in cases]
-    told = [
-        said_of(case) if isinstance(rows, Rows) else []
-        for case, rows in zip(cases, found, strict=True)
+    called = [_called_or_error(case) for case in cases]
+    known = [one for one in called if isinstance(one, Called)]
+    taken = taken_in(pen.connection, known)
+    found = [
+        _ready_or_error(case, one, versions.get(case.authority), taken)
+        if isinstance(one, Called)
+        else one
+        for case, one in zip(cases, called, strict=True)
     ]
-    if any(told):
-        open_authority(pen, cases[0].authority, by)
-        everything = [one for said in told for one in said]
-        hidden(pen.connection, cases[0].authority, everything)
-    written: list[AuditflowError | int] = []
-    added: list[Rows] = []
-    for rows, said in zip(found, told, strict=True):
-        if isinstance(rows, AuditflowError):
-            written.append(rows)
-            continue
-        stream = pen.begin(rows.case["authority"], text_of(said[0]))
-        for number, one in enumerate(said[1:], 2):
-            pen.add(stream, number, rows.case["authority"], text_of(one))
-        added.append(rows.of(stream))
-        written.append(stream)
-    add_rows(pen.connection, added)
-    return written
+    ready = [one for one in found if isinstance(one, _Ready)]
+    by_authority: dict[str, list[Table]] = {}
+    for one in ready:
+        by_authority.setdefault(one.authority, []).extend(one.said)
+    for authority, said in by_authority.items():
+        if authority not in versions:
+            open_authority(pen, authority, by)
+        hidden(pen.connection, authority, said)
+    add_rows(pen.connection, [_write(pen, one) for one in ready])
+    return [one.stream if isinstance(one, _Ready) else one for one in found]
 
 
-def _rows_or_error(
-    connection: Connection, case: Case, versions: Versions, taken: Taken
-) -> Rows | AuditflowError:
+@attrs.define
+class _Ready:
+    """A case that can be written: what its entries say, and the rows of it.
+
+    ``stream`` is what it has become, once it is written.
+    """
+
+    authority: str
+    said: list[Table]
+    rows: Rows
+    stream: int = 0
+
+
+def with_pins(case: Case, versions: Versions) -> Case:
+    """The *case*, which says what rules and what calendar it is planned by."""
+    arrival = attrs.evolve(
+        case.arrival,
+        rulebook=versions.rulebook_of(case.events).name,
+        business_calendar=versions.calendar_of(case.events).name,
+    )
+    return Case(case.memo, case.body, case.authority, (arrival, *case.history[1:]))
+
+
+def _ready_or_error(
+    case: Case, called: Called, versions: Versions | None, taken: Taken
+) -> _Ready | AuditflowError:
+    """A *case*, which then takes what it is *called*; or why it cannot be written."""
+    stands = taken.by_another(called)
+    if stands is not None:
+        return stands
+    said, number = said_of(case), len(case.history)
+    letter = letter_of(case.memo, said[0]["case"]["memo"])
+    stands = taken.by_its_letter(called, letter)
+    if stands is not None:
+        return stands
     try:
-        rows = rows_of(case, 0, len(case.history), versions)
+        _check_names([name for one in said for name in names_in(one)])
+        rows = rows_of(case, 0, number, versions or Versions(), called, letter)
     except AuditflowError as error:
         return error
-    return collision_of(connection, rows.case, taken) or rows
+    taken.add(called.name, called.first_name, called.number, letter)
+    return _Ready(case.authority, said, rows)
+
+
+def _called_or_error(case: Case) -> Called | ValueRefused:
+    """What a *case* is called, if a database can hold what it says."""
+    try:
+        return _called(case)
+    except ValueRefused as error:
+        return error
+
+
+def _called(case: Case) -> Called:
+    """What a *case* is called.
+
+    Raises:
+        ValueRefused: no database can hold what it says.
+    """
+    memo = case.memo
+    _check_names([case.body, case.dnr or ""])
+    _check_letters([memo.title or "", memo.dnr or "", memo.municipality or ""])
+    return Called.of(case)
+
+
+def _check_names(names: Collection[str]) -> None:
+    """Refuse *names* that no database can look up.
+
+    Raises:
+        ValueRefused: one is too long, or holds what is no letter.
+    """
+    for name in names:
+        if len(name) > _LONGEST:
+            given = f"a name of {len(name)} letters, {name[:20]!r}…"
+            raise ValueRefused(given, f"write it in at most {_LONGEST}")
+    _check_letters(names)
+
+
+def _check_letters(texts: Iterable[str]) -> None:
+    for text in texts:
+        if "\0" in text or whole(text) != text:
+            given = f"{text[:60]!r}, which holds half a letter or a zero byte"
+            raise ValueRefused(given, "write it anew, without that")
+
+
+def _write(pen: Pen, ready: _Ready) -> Rows:
+    """Add the entries of a case, and return its rows."""
+    first, *later = map(text_of, ready.said)
+    ready.stream = pen.begin(ready.authority, first)
+    for number, text in enumerate(later, 2):
+        pen.add(ready.stream, number, ready.authority, text)
+    return ready.rows.of(ready.stream)
 
 
 def write_event(
@@ -138,11 +217,13 @@ def write_event(
         NumberTaken: it gives the case a diary number that another one has.
     """
     connection, number = pen.connection, len(entries)
-    rows = rows_of(case, stream, number, versions)
-    stands = collision_of(connection, rows.case, {})
+    called = _called(case)
+    rows = rows_of(case, stream, number, versions, called)
+    stands = taken_in(connection, [called], stream).by_another(called)
     if stands is not None:
         raise stands
     said = entry_of(entries[-1], entries)
+    _check_names([*names_in(said)])
     hidden(connection, case.authority, [said])
     pen.add(stream, number, case.authority, text_of(said))
     renew_rows(connection, [rows])
@@ -169,18 +250,3 @@ def check_unchanged(
         for n, event in enumerate(now[read:], read + 1)
     )
     raise Conflict(case.name, read, len(now), between)
-
-
-def stamped(case: Case, instant: DateTime) -> Case:
-    """The *case* with each entry that says no instant recorded at this one."""
-    made: dict[int, AnyEvent] = {}
-    for event in case.history:
-        new: AnyEvent = event
-        if isinstance(event, Corrected):
-            wrong = next(e for e in case.history if e == event.wrong)
-            new = attrs.evolve(event, wrong=made.get(id(wrong), event.wrong))
-        if event.recorded_at is None:
-            new = attrs.evolve(new, recorded=instant)
-        made[id(event)] = new
-    history = tuple(made[id(event)] for event in case.history)
-    return Case(case.memo, case.body, case.authority, history)

@@ -43,7 +43,7 @@ def made_of(
         if field.key in table:
             values[field.argument] = read(table[field.key], at, problems)
         elif field.is_needed:
-            problems.note(at, "is missing", f'write "{field.key}": …')
+            problems.note(at, "is missing", problems.write(place, field.key))
     if problems.number > before:
         return None
     try:

@@ -14,15 +14,12 @@ from auditflow.memo.sheet import said
 
 @attrs.frozen
 class _Entry:
-    """What stands at one place of the history, before it is read."""
+    """What stands at one place, such as that of the history, before it is read."""
 
     number: int
     table: Table
     kind: type[AnyEvent]
-
-    @property
-    def place(self) -> str:
-        return f"history {self.number}"
+    place: str
 
 
 def history_of(listed: object, problems: Problems) -> tuple[AnyEvent, ...]:
@@ -48,6 +45,25 @@ def history_of(listed: object, problems: Problems) -> tuple[AnyEvent, ...]:
     return tuple(events[number] for number in sorted(events))
 
 
+def event_in(
+    table: Table,
+    kind: type[AnyEvent],
+    place: str,
+    problems: Problems,
+    entries: Sequence[AnyEvent] = (),
+) -> AnyEvent | None:
+    """The event of this *kind* that *table* says, as the entry after *entries*.
+
+    What is wrong with it is noted as of *place*. A correction names one of *entries*.
+    """
+    entry = _Entry(len(entries) + 1, table, kind, place)
+    if kind is not Corrected:
+        return _event_of(entry, problems)
+    events = dict(enumerate(entries, 1))
+    before = {n: _Entry(n, {}, type(event), "") for n, event in events.items()}
+    return _correction(entry, before, events, problems)
+
+
 def _entries(listed: Sequence[object], problems: Problems) -> Iterator[_Entry]:
     for number, one in enumerate(listed, 1):
         place = f"history {number}"
@@ -57,7 +73,7 @@ def _entries(listed: Sequence[object], problems: Problems) -> Iterator[_Entry]:
         _check_number(table, number, problems)
         kind = _kind_of(table, place, problems)
         if kind is not None:
-            yield _Entry(number, table, kind)
+            yield _Entry(number, table, kind, place)
 
 
 def _check_number(table: Table, number: int, problems: Problems) -> None:
@@ -171,8 +187,8 @@ def _right(entry: _Entry, problems: Problems) -> AnyEvent | None:
     """What takes the place of the wrong entry, if anything does."""
     place = f"{entry.place}: right"
     if "right" not in entry.table:
-        mend = 'write "right": null where nothing takes its place'
-        problems.note(place, "is missing", mend)
+        mend = problems.write(entry.place, "right", "null")
+        problems.note(place, "is missing", f"{mend} where nothing takes its place")
         return None
     value = entry.table["right"]
     table = None if value is None else table_of(value, place, problems)

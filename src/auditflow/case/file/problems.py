@@ -20,9 +20,13 @@ _LONGEST: Final = 60  # characters of a word that are looked at for another
 
 @attrs.define
 class Problems:
-    """The problems of one case file; ``source`` is what the file is called."""
+    """The problems of one case file; ``source`` is what the file is called.
+
+    ``words_at`` is a place whose keys are written as words of a command line.
+    """
 
     source: str
+    words_at: str | None = None
     number: int = 0
     """How many there are, also of those that are not told one by one."""
     _found: list[Problem] = attrs.field(factory=list)
@@ -33,6 +37,11 @@ class Problems:
         if len(self._found) < MOST_PROBLEMS:
             where = ": ".join(filter(None, (self.source, place)))
             self._found.append(Problem(plain(where), plain(what), plain(mend)))
+
+    def write(self, place: str, key: str, value: str = "…") -> str:
+        """How to write *value* under *key*, where *place* is what has that key."""
+        is_word = place == self.words_at
+        return f"write {key}={value}" if is_word else f'write "{key}": {value}'
 
     def note_error(self, place: str, error: AuditflowError) -> None:
         """Note what an *error* says, at *place*."""

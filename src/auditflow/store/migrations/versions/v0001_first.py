@@ -7,6 +7,7 @@ revision = "0001"
 down_revision = None
 
 _NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+_NAME = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 _SCOPED = ("entry", "person", "authority", "case", "deadline")
 
@@ -62,7 +63,7 @@ def _said_for_ever() -> None:
 def _derived() -> None:
     op.create_table(
         "auditflow_authority",
-        sa.Column("name", sa.Text, primary_key=True),
+        sa.Column("name", _NAME, primary_key=True),
         sa.Column("stream", _NUMBER, nullable=False),
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("calendars", sa.Integer, nullable=False),
@@ -72,7 +73,7 @@ def _derived() -> None:
         "auditflow_case",
         sa.Column("stream", _NUMBER, primary_key=True, autoincrement=False),
         sa.Column("authority", sa.Text, nullable=False),
-        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("name", _NAME, nullable=False),
         sa.Column("first_name", sa.Text, nullable=False),
         sa.Column("body", sa.Text, nullable=False),
         sa.Column("body_key", sa.Text, nullable=False),
@@ -81,6 +82,7 @@ def _derived() -> None:
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("state", sa.Text, nullable=False),
         sa.Column("title", sa.Text, nullable=False),
+        sa.Column("title_key", sa.Text, nullable=False),
         sa.Column("received", sa.Date, nullable=False),
         sa.Column("reply_by", sa.Date),
         sa.Column("possible_until", sa.Date),
@@ -122,6 +124,13 @@ def _guard_in_a_file() -> None:
             f"BEFORE {verb} ON auditflow_entry BEGIN "
             "SELECT RAISE(ABORT, 'entries are only ever added'); END"
         )
+    # REPLACE would remove the entry that is there, and no trigger for DELETE sees it.
+    op.execute(
+        "CREATE TRIGGER auditflow_entry_no_replace BEFORE INSERT ON auditflow_entry "
+        "WHEN EXISTS (SELECT 1 FROM auditflow_entry WHERE position = NEW.position "
+        "OR (stream = NEW.stream AND number = NEW.number)) BEGIN "
+        "SELECT RAISE(ABORT, 'entries are only ever added'); END"
+    )
 
 
 def _guard_on_a_server() -> None:
