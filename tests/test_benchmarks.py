@@ -8,8 +8,10 @@ from functools import partial
 import pytest
 
 from benchmarks import __main__ as benchmark
+from benchmarks import store as store_benchmark
 from benchmarks.columns import adding
 from benchmarks.goals import GOALS, Goal, Outcome
+from benchmarks.many_cases import lines
 from benchmarks.measuring import Comparison, Contender, Missing, Spread, compared
 from benchmarks.notes import NOTES
 from benchmarks.page import figure, page, time_of
@@ -30,6 +32,23 @@ def test_the_command_measures_everything_and_writes_the_page(tmp_path, capsys):
     peers = "numpy", "pandas", "Polars", "workalendar", "QuantLib", "bizdays", "Automat"
     for peer in peers:
         assert peer in written.partition("## What must be reached")[2]
+
+
+def test_the_benchmark_of_the_store_fills_one_and_writes_the_page(tmp_path, capsys):
+    """In little: some cases, each made as among the million."""
+    file = tmp_path / "store.md"
+    words = ["--cases", "40", "--rounds", "1", "--folder", str(tmp_path)]
+    store_benchmark.main([*words, "--output", str(file)])
+    written = file.read_text(encoding="utf-8")
+    assert "40 cases with 120 entries" in written
+    assert "| `store verify` |" in written
+    assert "`overdue`, all counted" in capsys.readouterr().out
+
+
+def test_cases_are_the_same_for_the_same_seed():
+    """Whoever measures again fills the same store."""
+    assert [*lines(20, seed=3)] == [*lines(20, seed=3)]
+    assert [*lines(20, seed=3)] != [*lines(20, seed=4)]
 
 
 def _importing(module: str) -> Callable[[], Contender]:

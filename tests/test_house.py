@@ -9,7 +9,10 @@ import pytest
 import auditflow
 from auditflow.rules import Rulebook
 
-_DOORS = ("holidays", "transitions", "click", "rich", "pypdf", "docx", "numpy")
+_DOORS = (
+    "holidays", "transitions", "click", "rich", "pypdf", "docx", "numpy",
+    "sqlalchemy", "alembic", "psycopg",
+)  # fmt: skip
 
 
 def _loaded_by(code: str) -> set[str]:
@@ -50,6 +53,11 @@ def test_importing_auditflow_loads_none_of_the_libraries():
         ),
         pytest.param(
             "from auditflow import Case", {*_DOORS} - {"transitions"}, id="case"
+        ),
+        pytest.param(
+            "import auditflow.store",
+            {*_DOORS} - {"sqlalchemy", "transitions"},
+            id="a-store",
         ),
         pytest.param(
             "import auditflow.bulk",

@@ -10,7 +10,7 @@ from pendulum import Date
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.case import Case
 from auditflow.day import as_day
-from auditflow.events import Reopened
+from auditflow.events import MinutesAdjusted, NoticePosted, NoticeRemoved, Reopened
 from auditflow.lifecycle import UNDECIDED, State
 from auditflow.meetings import Meeting, MeetingCalendar
 from auditflow.memo import ReplyRequest
@@ -43,6 +43,7 @@ CLOSED = BusinessCalendar.sweden(
 PREPARED = Rulebook.from_text(
     'extends = "se-audit-memo"\nid = "eget"\nversion = "1"\nvalid_from = 2022-01-01\n'
     '[rules.draft]\nneeds = "12 business days"\n'
+    '[rules.appeal_ends]\nkind = "duty"\nbasis = "local"\nsource = "eget"\n'
 )
 GOVERNED = {
     "without meetings": Versions(),
@@ -195,6 +196,18 @@ class TestExamples:
         owed = duties_of(case.record(again))
         assert owed.reply_by == date(2023, 2, 1)
         assert any(one.id.endswith("@2") for one in owed.open)
+
+    def test_a_notice_that_was_taken_down_gives_no_day(self):
+        """Where a duty runs as long as it is up, nobody knows its last day then."""
+        versions = GOVERNED["own rules"]
+        case = a_case().take("draft", on=date(2022, 10, 4), by="h")
+        case = case.take("adopt", on=date(2022, 11, 2), by="ks")
+        case = case.record(MinutesAdjusted(on=date(2022, 11, 10), by="o"))
+        case = case.record(NoticePosted(on=date(2022, 11, 10), by="s"))
+        assert "appeal_ends" in [one.id for one in duties_of(case, versions).open]
+        case = case.record(NoticeRemoved(on=date(2022, 11, 20), by="s"))
+        assert "appeal_ends" not in [one.id for one in duties_of(case, versions).open]
+        assert plan(case, versions=versions)["appeal_ends"].due is None
 
     @pytest.mark.parametrize(("day", "late"), [(28, False), (29, True)])
     def test_due_on_a_day_is_not_overdue_on_it(self, day, late):

@@ -14,7 +14,7 @@ from auditflow.errors import (
     StoreRefused,
     ValueRefused,
 )
-from auditflow.events import Governs, VersionChanged, all_of, pin_in
+from auditflow.events import Governs, Response, VersionChanged, all_of, pin_in
 from auditflow.lifecycle import State
 from auditflow.planning import Versions, duties_of, plan
 from auditflow.portfolio import overdue
@@ -38,6 +38,7 @@ from tests.store.lives import cases_of
 
 TODAY = date(2022, 11, 15)
 DECIDED = date(2022, 10, 10)
+PROMISED = date(2023, 5, 19)
 ENDED = (State.ANSWERED, State.CLOSED)
 
 HEADER = "date,body,status,moved_to\n"
@@ -56,7 +57,11 @@ SLOWER = NewRulebook(
     "vanersborg.toml",
 )
 CLOSED_DAYS = BusinessCalendar.sweden(
-    closed={date(2022, 9, 29): "klämdag", date(2022, 10, 31): "klämdag"},
+    closed={
+        date(2022, 9, 29): "klämdag",
+        date(2022, 10, 31): "klämdag",
+        PROMISED: "klämdag",
+    },
     version="2022",
     valid_from=date(2022, 1, 1),
 )
@@ -74,7 +79,17 @@ def store(store_url) -> Iterator[Store]:
         for case in cases_of(12, seed=11):
             store.add(case)
         registered(store, "KS 2022/9001", "Den som är registrerad")
+        store.add(promised())
         yield store
+
+
+def promised() -> Case:
+    """A case that is answered, pinned to nothing, in which something was promised."""
+    case = Case.open(letter("Den som är besvarad"), received=RECEIVED)
+    case = case.take("draft", on=date(2022, 10, 4), by="h")
+    said = [Response(1, "accepted", "mäta", "chefen", PROMISED)]
+    case = case.take("adopt", on=date(2022, 11, 2), by=KS, responses=said)
+    return case.take("answer", on=date(2022, 11, 9), by="r", despite="bråttom")
 
 
 def changes_in(case: Case) -> list[VersionChanged]:
@@ -224,6 +239,15 @@ class TestWhatItMoves:
         with pytest.raises(NotAllowed, match="no meeting of the body"):
             case.take("adopt", on=date(2022, 11, 3), by="ks")
         assert case.take("adopt", on=date(2022, 11, 2), by="ks").version == 4
+
+    def test_what_an_answered_case_owes_moves_too(self, store):
+        """What it promised may be due on a day that is closed since."""
+        [name] = [one.name for one in store.list(title="besvarad")]
+        before = store.case(name).plan()["measure:1"]
+        assert before.safe == PROMISED
+        store.use(CLOSED_DAYS, authority="vanersborg", on=DECIDED, by="k")
+        assert store.case(name).plan()["measure:1"].safe == date(2023, 5, 17)
+        assert store.differences() == ()
 
 
 class TestRefusing:

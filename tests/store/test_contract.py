@@ -1,5 +1,6 @@
 """What a store promises, whichever database it is in."""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -299,6 +300,22 @@ class TestContract:
         assert store.verify().holds
         assert store.differences() == ()
 
+    def test_what_their_block_raises_comes_out_as_it_is(self, store):
+        """A database of their own may refuse something in it, and this one did not."""
+        before = written(store)
+        refused = sqlite3.OperationalError("no such table: agreements")
+
+        def fail() -> None:
+            with store.transaction() as together:
+                registered(together)
+                raise refused from KeyError("what was behind it")
+
+        with pytest.raises(sqlite3.OperationalError) as raised:
+            fail()
+        assert raised.value is refused
+        assert isinstance(raised.value.__cause__, KeyError)
+        assert written(store) == before
+
     def test_a_transaction_within_another_counts_with_it(self, store):
         """The inner one may fail alone; with the outer one both are gone."""
         before = written(store)
@@ -447,8 +464,9 @@ class TestContract:
 
     # Cases that have a history already.
 
-    def test_a_case_that_is_added_keeps_its_history(self, store, again):
+    def test_a_case_that_is_added_keeps_its_history(self, store, clock, again):
         """Only when it was recorded is said now, where nobody had said it."""
+        clock.set(TEN.add(days=90))
         case = Case.open(letter(), received=RECEIVED, by="anna")
         case = case.take("draft", on=in_days(9), by="bo", recorded=TEN)
         case = case.take("revise", on=in_days(9), by="bo")
@@ -463,14 +481,34 @@ class TestContract:
             store.add(case)
         assert refused.value.case == added.name
 
-    def test_what_is_recorded_now_takes_no_other_place(self, store):
+    def test_what_is_recorded_now_takes_no_other_place(self, store, clock):
         """A decision of which the hour is known comes after the draft of that day."""
+        clock.set(TEN.add(days=90))
         case = Case.open(letter(), received=RECEIVED)
         case = case.take("draft", on=in_days(9), by="bo")
         case = case.take("adopt", on=in_days(9), by=KS, recorded=TEN)
         added = store.add(case)
         assert added.case.state == store.case(added.name).case.state == "adopted"
         assert added.case == store.case(added.name).case
+
+    def test_a_correction_that_was_told_then_is_of_what_was_known(self, store, clock):
+        """The wrong entry cannot have been recorded after it."""
+        clock.set(TEN.add(days=90))
+        case = Case.open(letter(), received=RECEIVED)
+        case = case.record(Registered(on=in_days(7), by="r", dnr="KS 2022/374"))
+        wrong = case.history[-1]
+        case = case.correct(
+            wrong,
+            renumbered(wrong, "KS 2022/347"),
+            on=in_days(6),
+            by="r",
+            reason="skrivfel",
+            recorded=TEN,
+        )
+        added = store.add(case)
+        assert added.case.as_known_at(TEN).dnr == "KS 2022/347"
+        assert store.case("KS 2022/347").case == added.case
+        assert store.verify().holds
 
     # Lists.
 

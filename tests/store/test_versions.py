@@ -181,6 +181,15 @@ class TestTables:
             schema.tables.create_all(connection)
         assert _described(engine) == before
 
+    def test_names_have_one_order(self, engine):
+        """Also on a server that sorts as a language does, and skips hyphens."""
+        here = None if engine.dialect.name == "sqlite" else "C"
+        for name in ("auditflow_case", "auditflow_authority"):
+            columns = {
+                one["name"]: one["type"] for one in inspect(engine).get_columns(name)
+            }
+            assert getattr(columns["name"], "collation", None) == here
+
     def test_to_upgrade_what_is_new_changes_nothing(self, store, store_url):
         """It tells the version twice."""
         before = written(store)

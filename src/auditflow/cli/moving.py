@@ -58,7 +58,8 @@ def export_cases(*, out: str | None, store: "Store", lang: str | None) -> None:
         return
     number = write_lines(Path(out), store.export())
     if language_option(lang) == "sv":
-        print_text(f"{_counted(number, 'ärende', 'ärenden')} skrivna till {out}\n")
+        written = _counted(number, "ärende skrivet", "ärenden skrivna")
+        print_text(f"{written} till {out}\n")
     else:
         print_text(f"{_counted(number, 'case', 'cases')} written to {out}\n")
 

@@ -36,7 +36,7 @@ _RESTORE: Final = (
     "restore the latest backup, and verify it with: auditflow store verify"
 )
 _LOCKED: Final = r"database (?:table )?is locked|lock timeout"
-_TOGETHER: Final = r"could not serialize access|deadlock detected"
+_TOGETHER: Final = r"could not serialize access|deadlock detected|SQLITE_BUSY_SNAPSHOT"
 
 
 @attrs.frozen
@@ -160,11 +160,11 @@ class Database:
         for pattern, why, mend in _REFUSALS:
             if re.search(pattern, named, re.IGNORECASE):
                 return StoreRefused(self.shown, why.format(said=said), mend)
-        if re.search(_LOCKED, said, re.IGNORECASE):
-            return self.busy()
-        if re.search(_TOGETHER, said, re.IGNORECASE):
+        if re.search(_TOGETHER, named, re.IGNORECASE):
             why = f"somebody else wrote at the same time ({said})"
             return StoreBusy(self.shown, why, "roll back, and do the same again")
+        if re.search(_LOCKED, said, re.IGNORECASE):
+            return self.busy()
         ours = isinstance(error, DBAPIError) and "auditflow_" in (error.statement or "")
         if isinstance(error, IntegrityError) and ours:
             why = f"holds rows that contradict each other ({said})"

@@ -3,7 +3,7 @@
 import contextlib
 import gc
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -20,11 +20,11 @@ from auditflow.errors import (
     Problem,
     RefusedLine,
 )
-from auditflow.events import AnyEvent, Received
 from auditflow.files import MOST_BYTES
-from auditflow.memo import Memo, slug
-from auditflow.planning import Versions
+from auditflow.memo import slug
 from auditflow.store.access import Access, named
+from auditflow.store.comparing import missing_in
+from auditflow.store.derived import number_key
 from auditflow.store.entries import in_order, table_of, told_by
 from auditflow.store.ledger import pen_on
 from auditflow.store.people import Table
@@ -148,6 +148,13 @@ class _Tally:
         return Imported(self.added, self.known, tuple(refused))
 
 
+def numbered(lines: Iterable[str | bytes]) -> Iterator[tuple[int, str | bytes]]:
+    """Each of *lines* that says something, with its number."""
+    for number, line in enumerate(lines, 1):
+        if len(line) > MOST_BYTES or line.strip():
+            yield number, line
+
+
 def imported(
     access: Access,
     given: Iterable[tuple[int, Given]],
@@ -222,16 +229,15 @@ def _import(
         new = [*cases.values()]
         if told_now:
             now = read_instant(pen.now)
-            new = [stamped(_with_pins(case, versions), now) for case in new]
+            new = [
+                stamped(with_pins(case, versions.get(case.authority)), now)
+                for case in new
+            ]
         found: Sequence[Outcome] = write_cases(pen, new, versions, by)
         pen.write()
         found = _settled(access, connection, new, found, as_told=not told_now)
     for number, outcome in zip(cases, found, strict=True):
         tally.note(number, outcome)
-
-
-def _with_pins(case: Case, versions: Mapping[str, Versions]) -> Case:
-    return with_pins(case, versions.get(case.authority) or Versions())
 
 
 def _case(access: Access, given: Given) -> Case:
@@ -274,7 +280,7 @@ def _settled(
     stored = _named_so(access, connection, {name for name in before if name})
     settled: list[Outcome] = []
     for case, outcome, name in zip(cases, found, before, strict=True):
-        if name is None:
+        if name is None or _has_another_number(stored[name], case):
             settled.append(outcome)
         elif (why := missing_in(stored[name], case, as_told=as_told)) is None:
             settled.append(None)
@@ -296,45 +302,20 @@ def _there_before(case: Case, outcome: Outcome) -> str | None:
             return None
 
 
-def missing_in(stored: Case, case: Case, *, as_told: bool) -> str | None:
-    """What of *case* the *stored* one does not have; None where that is nothing.
-
-    Args:
-        stored: the case as the store has it; names that were removed may be missing.
-        case: the one that is given.
-        as_told: compare also when entries were recorded, and the rules they name.
-    """
-    if _without_names(stored.memo) != _without_names(case.memo):
-        return "its memo says something else there"
-    same = _as_it_is if as_told else _as_it_happened
-    kept = {same(event) for event in stored.history}
-    lacking = [event for event in case.history if same(event) not in kept]
-    if not lacking:
-        return None
-    word = lacking[0].word.replace("_", " ")
-    more = f", and {len(lacking) - 1} more" if lacking[1:] else ""
-    return f"lacks {word} of {lacking[0].on}{more} there"
-
-
-def _without_names(memo: Memo) -> Memo:
-    return attrs.evolve(memo, signatories=())
-
-
-def _as_it_is(event: AnyEvent) -> AnyEvent:
-    return event
-
-
-def _as_it_happened(event: AnyEvent) -> AnyEvent:
-    """An *event* without when it was recorded, and by what rules it is planned."""
-    if isinstance(event, Received):
-        event = attrs.evolve(event, rulebook=None, business_calendar=None)
-    return attrs.evolve(event, recorded=None)
+def _has_another_number(stored: Case, case: Case) -> bool:
+    """Whether two cases of one name are two: in names å is an a."""
+    return number_key(stored.dnr) != number_key(case.dnr) and None not in (
+        stored.dnr,
+        case.dnr,
+    )
 
 
 def _named_so(
     access: Access, connection: Connection, names: Collection[str]
 ) -> dict[str, Case]:
     """The cases that the store has of these *names*."""
+    if not names:
+        return {}
     asked = select(CASE.c.name, CASE.c.stream).where(
         access.scope.rows_of(CASE), CASE.c.name.in_(names)
     )

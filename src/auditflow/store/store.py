@@ -36,7 +36,7 @@ from auditflow.store.finding import (
     told_in,
 )
 from auditflow.store.ledger import Clock, head_of, instant_text, pen_on
-from auditflow.store.moving import Imported, all_cases, exported, imported
+from auditflow.store.moving import Imported, all_cases, exported, imported, numbered
 from auditflow.store.rebuilding import differences, rebuild
 from auditflow.store.schema import AUTHORITY, CASE
 from auditflow.store.scope import Scope
@@ -80,6 +80,7 @@ def open_store(
         StoreRefused: it is no database, that of another program, or out of reach.
         StoreBusy: somebody else holds it.
         AuthorityUnknown: it has no case of that authority, and none is to be made.
+        ValueRefused: *authority* is no short name, such as cases carry it.
         ExtraMissing: what speaks with the database is not installed.
     """
     scope = Scope(authority)
@@ -135,6 +136,14 @@ def upgrade_store(url: str | URL, *, wait: float = WAIT) -> tuple[str, str]:
         return upgrade_tables(connection, database.shown)
 
 
+class _Theirs(Exception):
+    """What the block of a transaction raised: it may be of a database of their own."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+
 @attrs.frozen(eq=False)
 class Store:
     """Cases that are kept: what is written stays, and nothing of it is ever changed.
@@ -166,6 +175,7 @@ class Store:
 
         Raises:
             AuthorityUnknown: it is open for another one.
+            ValueRefused: it is no short name, such as cases carry it.
         """
         self._access.scope.check(authority)
         return Store(attrs.evolve(self._access, scope=Scope(authority)))
@@ -195,10 +205,20 @@ class Store:
 
         It holds the end of the ledger until then, so that others have to wait.
         """
-        access = self._access
-        with access.writing() as connection:
-            yield Store(attrs.evolve(access, shared=connection))
-            removed = access.shared is None and connection.info.pop(REMOVED_HERE, False)
+        access, theirs = self._access, None
+        removed = False
+        try:
+            with access.writing() as connection:
+                try:
+                    yield Store(attrs.evolve(access, shared=connection))
+                except Exception as error:  # noqa: BLE001 - raised again, as it is
+                    raise _Theirs(error) from None
+                if access.shared is None:
+                    removed = connection.info.pop(REMOVED_HERE, False)
+        except _Theirs as raised:
+            theirs = raised.error
+        if theirs is not None:
+            raise theirs
         if removed:
             access.database.leave_nothing_behind()
 
@@ -298,7 +318,7 @@ class Store:
         with pen_on(connection, access.clock) as pen:
             versions = access.versions_of_each(connection, [case.authority])
             if pinned:
-                case = with_pins(case, versions.get(case.authority, Versions()))
+                case = with_pins(case, versions.get(case.authority))
             case = stamped(case, read_instant(pen.now))
             [stream] = write_cases(pen, [case], versions, by)
             if isinstance(stream, AuditflowError):
@@ -502,8 +522,7 @@ class Store:
             by: who imports; said only of authorities that are new to the store.
             progress: is told how many lines have been read.
         """
-        numbered = ((n, line) for n, line in enumerate(lines, 1) if line.strip())
-        return imported(self._access, numbered, by, progress, told_now=False)
+        return imported(self._access, numbered(lines), by, progress, told_now=False)
 
     def import_cases(
         self,

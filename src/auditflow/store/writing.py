@@ -124,8 +124,12 @@ class _Ready:
     stream: int = 0
 
 
-def with_pins(case: Case, versions: Versions) -> Case:
-    """The *case*, which says what rules and what calendar it is planned by."""
+def with_pins(case: Case, versions: Versions | None) -> Case:
+    """The *case*, which says what rules and what calendar it is planned by.
+
+    They are among *versions*, or those of an authority that is new to a store.
+    """
+    versions = versions or Versions()
     arrival = attrs.evolve(
         case.arrival,
         rulebook=versions.rulebook_of(case.events).name,
