@@ -344,10 +344,8 @@ class TestTable:
         ran = here.run("import", file)
         assert ran.status == 2
         assert ran.out == "1 case added, 0 already there, 2 lines refused\n"
-        day, mend = (
-            "write a day as 2022-11-25",
-            "fill that in too, or leave this one empty",
-        )
+        why = "is filled in, but beslutad is empty"
+        mend = "fill that in too, or leave this one empty"
         assert ran.err.splitlines() == [
             f"auditflow: {file} line 3: inkommen: '27/9' is no day; {A_DAY}",
             f"auditflow: {file} line 4: besvarad: {why}; {mend}",

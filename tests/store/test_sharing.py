@@ -26,11 +26,12 @@ from auditflow.errors import (
     NotAllowed,
     StoreBusy,
     StoreMissing,
+    StoreRefused,
 )
 from auditflow.events import Assigned
 from auditflow.store import Store, open_store, store_on
 from tests.store import test_contract
-from tests.store.cases import LATER, Again, Clock, letter, registered, written
+from tests.store.cases import LATER, RECEIVED, Again, Clock, letter, registered, written
 
 OWN = Table(
     "agreements",
@@ -242,3 +243,13 @@ def _with_one_view(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def test_a_case_of_a_transaction_that_has_ended_says_so(store_url):
+    """It was read on a connection that is closed: a sentence, and what to do."""
+    with open_store(store_url, create=True) as store:
+        with store.transaction() as together:
+            case = together.register(letter(), received=RECEIVED)
+        with pytest.raises(StoreRefused, match="has ended; read the case again"):
+            case.take("draft", on=DRAFTED, by="anna")
+        assert store.case(case.name).version == 1

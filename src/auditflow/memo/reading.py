@@ -1,5 +1,6 @@
 """A written memo → `Memo`: all of it is read, then all that is wrong is told."""
 
+import contextlib
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -156,8 +157,9 @@ def _word(
 ) -> WordT | None:
     """The member of *words* under *key*; None, and a note, where it is none."""
     value = table.get(key)
-    if isinstance(value, str) and value in set(words):
-        return words(value)
+    with contextlib.suppress(ValueError):
+        if isinstance(value, str):
+            return words(value)
     what = "is missing" if value is None else f"{said(value)} is unknown"
     sheet.wrong(f"{place}.{key}", what, f"write one of: {', '.join(words)}")
     return None

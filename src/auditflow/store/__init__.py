@@ -16,7 +16,8 @@ from auditflow.store.chain import Head
 from auditflow.store.changing import NewRulebook, NewTable
 from auditflow.store.finding import Listed
 from auditflow.store.moving import Imported
-from auditflow.store.store import Store, open_store, store_on, upgrade_store
+from auditflow.store.opening import open_store, store_on, upgrade_store
+from auditflow.store.store import Store
 from auditflow.store.stored import StoredCase
 from auditflow.store.verifying import Misfit, Verified
 

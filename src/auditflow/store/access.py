@@ -10,6 +10,7 @@ from pendulum import DateTime
 from sqlalchemy import Connection, and_, select
 
 from auditflow.day import STOCKHOLM
+from auditflow.errors import StoreRefused
 from auditflow.planning import Versions
 from auditflow.store.database import Database
 from auditflow.store.entries import table_of
@@ -45,9 +46,9 @@ class Access:
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one state of the store."""
         if self.shared is not None:
-            self.scope.announce(self.shared)
+            connection = self._still_shared(self.shared)
             with self.database.speaking():
-                yield self.shared
+                yield connection
             return
         with self.database.reading() as connection:
             self.scope.announce(connection)
@@ -57,17 +58,30 @@ class Access:
     def writing(self) -> Iterator[Connection]:
         """A connection that holds the end of the ledger; all of it counts, or none."""
         if self.shared is not None:
-            self.scope.announce(self.shared)
+            connection = self._still_shared(self.shared)
             with self.database.speaking():
                 # First of all, so that the driver begins before the savepoint does.
-                hold(self.shared)
-                with self.shared.begin_nested():
-                    yield self.shared
+                hold(connection)
+                with connection.begin_nested():
+                    yield connection
             return
         with self.database.writing() as connection:
             self.scope.announce(connection)
             hold(connection)
             yield connection
+
+    def _still_shared(self, connection: Connection) -> Connection:
+        """The connection of somebody else, told whose rows are wanted.
+
+        Raises:
+            StoreRefused: they have closed it.
+        """
+        if connection.closed:
+            why = "the transaction in which this was read has ended"
+            mend = "read the case again, from the store itself"
+            raise StoreRefused(self.database.shown, why, mend)
+        self.scope.announce(connection)
+        return connection
 
     def each(self, connection: Connection, found: Iterable[T]) -> Iterator[T]:
         """What is *found*, one after another, whatever is done between two of them."""

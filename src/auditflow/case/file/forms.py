@@ -39,11 +39,12 @@ def made_of(
     before = problems.number
     values: dict[str, object] = {}
     for field, read in _readers_of(kind):
-        at = f"{place}: {field.key}"
         if field.key in table:
+            at = f"{place}: {field.key}"
             values[field.argument] = read(table[field.key], at, problems)
         elif field.is_needed:
-            problems.note(at, "is missing", problems.write(place, field.key))
+            mend = problems.write(place, field.key)
+            problems.note(f"{place}: {field.key}", "is missing", mend)
     if problems.number > before:
         return None
     try:

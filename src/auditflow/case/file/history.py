@@ -1,7 +1,7 @@
 """The history in a case file → its events, corrections with what they are about."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 
 import attrs
 
@@ -130,8 +130,12 @@ def _check_keys(
     problems: Problems,
     beside: tuple[str, ...],
 ) -> None:
-    keys = tuple(field.key for field in fields_of(kind))
-    problems.note_unknown_keys(table, place, ("event", *keys, *beside))
+    problems.note_unknown_keys(table, place, _keys_of(kind.word, beside))
+
+
+@cache
+def _keys_of(word: str, beside: tuple[str, ...]) -> tuple[str, ...]:
+    return ("event", *(field.key for field in fields_of(KINDS[word])), *beside)
 
 
 def _correction(
