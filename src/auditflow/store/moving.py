@@ -36,7 +36,7 @@ from auditflow.values import seen
 Progress = Callable[[int], None]
 """Is told how many lines have been read."""
 
-BATCH: Final = 500
+BATCH: Final = 1000
 """Cases that are written together; when they are, they are on the disk."""
 
 

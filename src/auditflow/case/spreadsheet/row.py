@@ -279,7 +279,5 @@ def _recorded(case: Case, event: AnyEvent) -> Case:
     """The *case* after an *event*, which may be irregular: nobody can be asked why."""
     try:
         return case.record(event)
-    except NotAllowed as refused:
-        if refused.impossible:
-            raise
+    except NotAllowed:
         return case.record(attrs.evolve(event, despite=DESPITE))
