@@ -98,7 +98,12 @@ def read_day(text: str) -> Date:
         DayUnreadable: *text* is written otherwise, or the month has no such day.
         DayOutOfRange: the year lies outside 1953–2100.
     """
-    stripped = str(text).strip()
+    return _read(str(text))
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Date:
+    stripped = text.strip()
     if not _ISO.fullmatch(stripped):
         raise DayUnreadable(text)
     try:

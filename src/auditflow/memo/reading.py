@@ -74,12 +74,14 @@ def _bodies(table: Table, sheet: Sheet) -> Iterator[Body]:
         name = sheet.needed_text(one, place, "name")
         role = _word(Role, one, place, "role", sheet)
         reply = _reply(sheet.table(one, place, "reply"), f"{place}.reply", sheet)
-        first = places.setdefault(body_key(name), place) if name else place
-        if first != place and not sheet.is_stored:
-            what = f"{said(name)} stands at {sheet.at(first)} too"
-            sheet.wrong(place, what, "keep one of them: a body has one role and reply")
-        if role is not None and reply is not None and not sheet.is_stored:
-            _check_asked(role, reply.kind, place, sheet)
+        if not sheet.is_stored:
+            first = places.setdefault(body_key(name), place) if name else place
+            if first != place:
+                what = f"{said(name)} stands at {sheet.at(first)} too"
+                mend = "keep one of them: a body has one role and reply"
+                sheet.wrong(place, what, mend)
+            if role is not None and reply is not None:
+                _check_asked(role, reply.kind, place, sheet)
         yield Body(name, role or Role.ADDRESSEE, reply or ReplyRequest())
 
 
@@ -128,8 +130,8 @@ def _recommendations(table: Table, sheet: Sheet) -> Iterator[Recommendation]:
     for counted, (place, one) in enumerate(listed, 1):
         sheet.check_keys(one, place, _RECOMMENDATION_KEYS)
         number = sheet.number(one, place, "number", counted)
-        first = places.setdefault(number, place)
         if not sheet.is_stored:
+            first = places.setdefault(number, place)
             _check_number(number, place, first, sheet)
         text = sheet.needed_text(one, place, "text")
         yield Recommendation(number, text, sheet.text(one, place, "body"))

@@ -109,6 +109,8 @@ class Sheet:
     def needed_text(self, table: Table, place: str, key: str) -> str:
         """The text under *key*, which must be there."""
         value = self.text(table, place, key)
+        if value and self.is_stored:
+            return value
         missing = table.get(key) is None
         if missing or (value is not None and self._says_nothing(value)):
             what = "is missing" if missing else "is empty"
@@ -191,7 +193,7 @@ class Sheet:
             self.wrong(key, "is no list", brackets if self.is_json else heading)
             return
         for number, one in enumerate(listed, 1):
-            if isinstance(one, Mapping):
+            if isinstance(one, (dict, Mapping)):  # what it is most often is seen first
                 yield f"{key}.{number}", one
             else:
                 mend = "write it as { }" if self.is_json else f"write [[{key}]]"
