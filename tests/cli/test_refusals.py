@@ -175,7 +175,7 @@ class TestTheEdge:
 
     def test_a_fault_of_our_own_is_70(self, monkeypatch: pytest.MonkeyPatch):
         """So that no script takes it for "overdue"."""
-        monkeypatch.setattr("auditflow.cli.commands.end_of", None)
+        monkeypatch.setattr("auditflow.cli.counting.end_of", None)
         ran = auditflow("count", "2022-01-01", "3 weeks", "--roll", "none")
         assert ran.status == 70
         assert "a fault of its own" in ran.err
