@@ -1,6 +1,7 @@
 """The states of a case, the steps between them, and what can be recorded beside."""
 
 from auditflow.lifecycle.machine import (
+    ENDED,
     EVENT_OF,
     UNDECIDED,
     WAYS,
@@ -16,6 +17,7 @@ from auditflow.lifecycle.machine import (
 from auditflow.lifecycle.recording import Standing, check_recordable, obstacles_to
 
 __all__ = [
+    "ENDED",
     "EVENT_OF",
     "UNDECIDED",
     "WAYS",

@@ -77,6 +77,7 @@ _STEP_OF: Final = {kind: step for step, kind in EVENT_OF.items()}
 
 UNDECIDED: Final = (State.RECEIVED, State.REFERRED, State.DRAFTED)
 _UNFINISHED: Final = (*UNDECIDED, State.ADOPTED)
+ENDED: Final = (State.ANSWERED, State.CLOSED)
 
 
 @attrs.frozen

@@ -8,14 +8,13 @@ from pendulum import Date
 
 from auditflow.day import FIRST, date_at
 from auditflow.events import BodyKind, Tabled
-from auditflow.lifecycle import UNDECIDED, State
+from auditflow.lifecycle import ENDED, UNDECIDED, State
 from auditflow.planning.aim import Requires, extension_for
 from auditflow.planning.result import PlannedMeeting
 from auditflow.planning.rounds import Round
 from auditflow.rules import Anchor
 
 _SHOWN_WITHOUT_REPLY_DAY: Final = 3
-_ENDED: Final = (State.ANSWERED, State.CLOSED)
 
 
 def meetings_of(current: Round) -> Iterator[PlannedMeeting]:
@@ -102,7 +101,7 @@ def last_day_in_time(current: Round) -> Date | None:
     where no day was asked for, and where the case has ended.
     """
     requested = current.facts.anchors.get(Anchor.REQUESTED)
-    if requested is None or current.case.state in _ENDED:
+    if requested is None or current.case.state in ENDED:
         return None
     since = min(current.case.received.toordinal(), requested)
     never = date_at(max(since - 1, FIRST))

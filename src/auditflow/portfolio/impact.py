@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import cached_property
 from itertools import takewhile
-from typing import Final
 
 import attrs
 from pendulum import Date
@@ -18,13 +17,11 @@ from auditflow.case import Case
 from auditflow.day import as_day, as_day_or_none
 from auditflow.errors import ValueRefused
 from auditflow.events import AnyEvent, Governs, VersionChanged, pin_in
-from auditflow.lifecycle import State
+from auditflow.lifecycle import ENDED
 from auditflow.meetings import MeetingCalendar
 from auditflow.planning import Deadline, Governor, Plan, Status, Versions, plan
 from auditflow.reasons import Reason
 from auditflow.rules import Rulebook
-
-_ENDED: Final = (State.ANSWERED, State.CLOSED)
 
 
 @attrs.frozen
@@ -190,7 +187,7 @@ def impact(
         DayRefused: *today* is no day.
     """
     seen = as_day_or_none(today)
-    found = [_changed(case, change, seen) for case in cases if case.state not in _ENDED]
+    found = [_changed(case, change, seen) for case in cases if case.state not in ENDED]
     if change.of is Governs.MEETINGS:
         found = [one for one in found if one.moved]
     return Impact(change, tuple(found))

@@ -116,22 +116,10 @@ class Access:
         return found
 
 
-def said_in(
-    connection: Connection, stream: int, authority: str, after: int = 0
-) -> list[Table]:
-    """What each entry of a *stream* says, names in their places.
-
-    Args:
-        connection: within a transaction.
-        stream: a case, or an authority.
-        authority: whose it is.
-        after: the number of the last entry to leave out.
-    """
-    asked = (
-        select(ENTRY.c.text)
-        .where(ENTRY.c.stream == stream, ENTRY.c.number > after)
-        .order_by(ENTRY.c.number)
-    )
+def said_in(connection: Connection, stream: int, authority: str) -> list[Table]:
+    """What each entry of a *stream*, of an authority, says, names in their places."""
+    asked = select(ENTRY.c.text).where(ENTRY.c.stream == stream)
+    asked = asked.order_by(ENTRY.c.number)
     said = [table_of(text) for text in connection.execute(asked).scalars()]
     named(connection, authority, said)
     return said

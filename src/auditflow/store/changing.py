@@ -5,7 +5,6 @@ can go on writing; until the last chunk is done, the authority is marked, and th
 says so rather than answer by days that may be wrong.
 """
 
-from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -17,6 +16,7 @@ from auditflow.case import Case
 from auditflow.day import as_day, read_day
 from auditflow.errors import AuthorityUnknown, ValueRefused
 from auditflow.events import Governs, VersionChanged, all_of, pin_in
+from auditflow.lifecycle import ENDED
 from auditflow.planning import Versions
 from auditflow.portfolio import Change
 from auditflow.rules import Rulebook
@@ -38,14 +38,11 @@ from auditflow.store.rebuilding import CHUNK, derive_open
 from auditflow.store.schema import AUTHORITY, CASE, PERSON
 from auditflow.store.scope import Scope
 from auditflow.store.stored import StoredCase
+from auditflow.store.verifying import Progress
 from auditflow.store.writing import add_to_authority, open_authority
-
-Progress = Callable[[int, int], None]
 
 REMOVED_HERE: Final = "auditflow_removed"
 """Notes with a connection that a name was removed in its transaction."""
-
-_ENDED: Final = ("answered", "closed")
 
 
 @attrs.frozen
@@ -154,7 +151,7 @@ def _apply(access: Access, authority: str, change: Change) -> None:
                 select(CASE.c.stream)
                 .where(
                     CASE.c.authority == authority,
-                    CASE.c.state.not_in(_ENDED),
+                    CASE.c.state.not_in(ENDED),
                     CASE.c.stream > last,
                 )
                 .order_by(CASE.c.stream)

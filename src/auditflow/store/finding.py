@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any, Final
 
 import attrs
@@ -26,11 +27,12 @@ from auditflow.memo import body_key
 from auditflow.planning import SOON, meeting_that_helps
 from auditflow.portfolio import Due, Hopeless, Overdue
 from auditflow.portfolio.overdue import due_on, soon_until
-from auditflow.store.access import Access, said_in
+from auditflow.store.access import Access, named, said_in
 from auditflow.store.chain import broken
 from auditflow.store.derived import number_key, title_key
-from auditflow.store.entries import Told, told_by
-from auditflow.store.schema import AUTHORITY, CASE, DEADLINE, DERIVED, STORE
+from auditflow.store.entries import Told, table_of, told_by
+from auditflow.store.people import Table
+from auditflow.store.schema import AUTHORITY, CASE, DEADLINE, DERIVED, ENTRY, STORE
 
 _SWEDEN: Final = BusinessCalendar.sweden()
 _AT_ONCE: Final = 1000  # rows that are fetched together
@@ -114,6 +116,28 @@ def told_in(access: Access, connection: Connection, stream: int) -> Told:
     if found is None:
         raise broken(f"has no row of the case that is stream {stream}")
     return told_by(said_in(connection, stream, found.authority), found.name)
+
+
+def told_in_each(
+    access: Access, connection: Connection, streams: Sequence[int]
+) -> dict[int, Told]:
+    """The cases that the entries of these *streams* tell, read together."""
+    asked = (
+        select(ENTRY.c.stream, ENTRY.c.authority, ENTRY.c.text)
+        .where(access.scope.rows_of(ENTRY), ENTRY.c.stream.in_(streams))
+        .order_by(ENTRY.c.stream, ENTRY.c.number)
+    )
+    found: dict[int, list[Table]] = {}
+    by_authority: dict[str, list[Table]] = {}
+    for stream, authority, text in connection.execute(asked):
+        said = table_of(text)
+        found.setdefault(stream, []).append(said)
+        by_authority.setdefault(authority, []).append(said)
+    for authority, entries in by_authority.items():
+        named(connection, authority, entries)
+    return {
+        stream: told_by(found.get(stream, []), f"stream {stream}") for stream in streams
+    }
 
 
 def listed(
@@ -247,7 +271,6 @@ class _Looking:
     day: Date
     body: str | None
     limit: int | None
-    _calendars: dict[str, BusinessCalendar] = attrs.field(factory=dict)
 
     def late(self) -> list[ColumnElement[bool]]:
         """The conditions for what is overdue."""
@@ -257,7 +280,7 @@ class _Looking:
         """The conditions for what is due on the day, or soon after it."""
         own = {
             name: soon_until(self.day, within, calendar)
-            for name, calendar in self._with_own_days().items()
+            for name, calendar in self._own_days.items()
         }
         usual = DEADLINE.c.due <= soon_until(self.day, within, _SWEDEN)
         until = or_(
@@ -313,32 +336,40 @@ class _Looking:
             .order_by(CASE.c.possible_until, CASE.c.stream)
             .limit(self.limit)
         )
-        for row in self.connection.execute(asked).all():
-            case = told_in(self.access, self.connection, row.stream).case
-            versions = self.access.versions(self.connection, row.authority)
-            calendar = self._calendar(row.authority)
+        rows = self.connection.execute(asked).all()
+        for at in range(0, len(rows), _AT_ONCE):
+            yield from self._hopeless(rows[at : at + _AT_ONCE])
+
+    def _hopeless(self, rows: Sequence[Any]) -> Iterator[Hopeless]:
+        streams = [row.stream for row in rows]
+        told = told_in_each(self.access, self.connection, streams)
+        whose = {row.authority for row in rows}
+        versions = self.access.versions_of_each(self.connection, whose)
+        for row in rows:
             reply_by = as_day(row.reply_by)
             yield Hopeless(
                 case=row.name,
                 body=row.body,
                 reply_by=reply_by,
                 possible_until=as_day(row.possible_until),
-                business_days_late=calendar.count(reply_by, self.day),
-                meeting=meeting_that_helps(case, self.day, versions),
+                business_days_late=self._calendar(row.authority).count(
+                    reply_by, self.day
+                ),
+                meeting=meeting_that_helps(
+                    told[row.stream].case, self.day, versions[row.authority]
+                ),
             )
 
     def _calendar(self, authority: str) -> BusinessCalendar:
         """The business days by which an *authority* counts how late something is."""
-        return self._with_own_days().get(authority, _SWEDEN)
+        return self._own_days.get(authority, _SWEDEN)
 
-    def _with_own_days(self) -> dict[str, BusinessCalendar]:
+    @cached_property
+    def _own_days(self) -> dict[str, BusinessCalendar]:
         """The authorities that have days of their own, each with its calendar."""
-        if not self._calendars:
-            asked = select(AUTHORITY.c.name).where(
-                self.access.scope.rows_of(AUTHORITY), AUTHORITY.c.calendars > 0
-            )
-            for name in [*self.connection.execute(asked).scalars()]:
-                versions = self.access.versions(self.connection, name)
-                self._calendars[name] = versions.calendar_on(self.day)
-            self._calendars.setdefault("", _SWEDEN)  # looked for once
-        return {name: own for name, own in self._calendars.items() if name}
+        asked = select(AUTHORITY.c.name).where(
+            self.access.scope.rows_of(AUTHORITY), AUTHORITY.c.calendars > 0
+        )
+        names = [*self.connection.execute(asked).scalars()]
+        known = self.access.versions_of_each(self.connection, names)
+        return {name: known[name].calendar_on(self.day) for name in names}

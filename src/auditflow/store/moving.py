@@ -21,14 +21,15 @@ from auditflow.errors import (
     RefusedLine,
 )
 from auditflow.files import MOST_BYTES
+from auditflow.lifecycle import ENDED
 from auditflow.memo import slug
-from auditflow.store.access import Access, named
+from auditflow.store.access import Access
 from auditflow.store.comparing import missing_in
 from auditflow.store.derived import number_key
-from auditflow.store.entries import in_order, table_of, told_by
+from auditflow.store.entries import in_order
+from auditflow.store.finding import told_in_each
 from auditflow.store.ledger import pen_on
-from auditflow.store.people import Table
-from auditflow.store.schema import CASE, ENTRY
+from auditflow.store.schema import CASE
 from auditflow.store.stamping import stamped
 from auditflow.store.writing import with_pins, write_cases
 from auditflow.values import seen
@@ -85,7 +86,7 @@ def all_cases(access: Access, connection: Connection, *, ended: bool) -> Iterato
             access.scope.rows_of(CASE), CASE.c.stream > last
         )
         if not ended:
-            asked = asked.where(CASE.c.state.not_in(("answered", "closed")))
+            asked = asked.where(CASE.c.state.not_in(ENDED))
         asked = asked.order_by(CASE.c.stream).limit(BATCH)
         streams = [*connection.execute(asked).scalars()]
         if not streams:
@@ -99,23 +100,8 @@ def cases_in(
     access: Access, connection: Connection, streams: Sequence[int]
 ) -> dict[int, Case]:
     """The cases of these *streams*, read together."""
-    asked = (
-        select(ENTRY.c.stream, ENTRY.c.authority, ENTRY.c.text)
-        .where(access.scope.rows_of(ENTRY), ENTRY.c.stream.in_(streams))
-        .order_by(ENTRY.c.stream, ENTRY.c.number)
-    )
-    found: dict[int, list[Table]] = {}
-    by_authority: dict[str, list[Table]] = {}
-    for stream, authority, text in connection.execute(asked):
-        said = table_of(text)
-        found.setdefault(stream, []).append(said)
-        by_authority.setdefault(authority, []).append(said)
-    for authority, entries in by_authority.items():
-        named(connection, authority, entries)
-    return {
-        stream: told_by(found.get(stream, []), f"stream {stream}").case
-        for stream in streams
-    }
+    told = told_in_each(access, connection, streams)
+    return {stream: one.case for stream, one in told.items()}
 
 
 Given = str | bytes | Case

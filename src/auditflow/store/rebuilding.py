@@ -1,6 +1,6 @@
 """What is derived, made anew of the ledger, in chunks; and whether it is as it was."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -16,14 +16,13 @@ from sqlalchemy import (
 from sqlalchemy.exc import OperationalError
 
 from auditflow.lifecycle import State
-from auditflow.store.access import Access, named
+from auditflow.store.access import Access
 from auditflow.store.derived import Rows, add_rows, renew_rows, rows_of
-from auditflow.store.entries import table_of, told_by
+from auditflow.store.entries import table_of
+from auditflow.store.finding import told_in_each
 from auditflow.store.governing import CALENDAR, OPENED
-from auditflow.store.people import Table as Said
 from auditflow.store.schema import AUTHORITY, CASE, DEADLINE, DERIVED, ENTRY, STORE
-
-Progress = Callable[[int, int], None]
+from auditflow.store.verifying import Progress
 
 CHUNK: Final = 500
 """Cases that are derived together: others may write between two chunks."""
@@ -137,25 +136,9 @@ def _derive(access: Access, connection: Connection, streams: list[int]) -> None:
 
 def _rows(access: Access, connection: Connection, streams: list[int]) -> Iterator[Rows]:
     """The rows of the cases of these *streams*, derived of their entries."""
-    asked = (
-        select(ENTRY.c.stream, ENTRY.c.authority, ENTRY.c.text)
-        .where(ENTRY.c.stream.in_(streams))
-        .order_by(ENTRY.c.stream, ENTRY.c.number)
-    )
-    found: dict[int, list[Said]] = {}
-    by_authority: dict[str, list[Said]] = {}
-    whose: dict[int, str] = {}
-    for stream, authority, text in connection.execute(asked):
-        said = table_of(text)
-        found.setdefault(stream, []).append(said)
-        by_authority.setdefault(authority, []).append(said)
-        whose[stream] = authority
-    for authority, said_there in by_authority.items():
-        named(connection, authority, said_there)
-    for stream, entries in found.items():
-        told = told_by(entries, f"stream {stream}")
-        versions = access.versions(connection, whose[stream])
-        yield rows_of(told.case, stream, len(entries), versions)
+    for stream, told in told_in_each(access, connection, streams).items():
+        versions = access.versions(connection, told.case.authority)
+        yield rows_of(told.case, stream, len(told.entries), versions)
 
 
 def _restore_authorities(access: Access, connection: Connection) -> None:

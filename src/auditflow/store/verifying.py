@@ -29,7 +29,7 @@ from auditflow.store.people import token_of, tokens_in
 from auditflow.store.schema import ENTRY, HEAD, PERSON
 
 Progress = Callable[[int, int], None]
-"""Is told how many entries have been looked at, and how many there are."""
+"""Is told how many are done, of entries or of cases, and how many there are."""
 
 _STORE: Final = "the store"
 _AT_ONCE: Final = 2000
