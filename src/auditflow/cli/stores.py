@@ -21,7 +21,7 @@ from auditflow.store import (
 _FINE, _DOES_NOT_HOLD = 0, 1
 
 
-@click.group("store")
+@click.group("store", short_help="Make a store of cases, verify it, give it rules.")
 def store() -> None:
     """Make a store of cases, look after it, and give it rules and days."""
 
