@@ -38,7 +38,7 @@ SOURCE = Path(auditflow.__file__).parent
 DEMO = SOURCE / "demo"
 REFERENCE = ROOT / "docs" / "reference"
 PAPERS = sorted(
-    [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/*.md")]
+    [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")]
 )
 LEFT_OUT = "…"
 

@@ -27,6 +27,7 @@ from auditflow.errors import (
     ExtraMissing,
     Fault,
     FileRefused,
+    HabitsRefused,
     MeetingsRefused,
     MeetingsUnknown,
     MemoRefused,
@@ -42,6 +43,7 @@ from auditflow.errors import (
     ProofRefused,
     RulebookRefused,
     RuleUncountable,
+    ScenarioRefused,
     StepUnknown,
     StoreBusy,
     StoreMissing,
@@ -141,6 +143,26 @@ SENTENCES = [
         "x.csv line 2: 'soon' is no day",
         "write a day as 2022-11-25",
         id="RulebookRefused",
+    ),
+    pytest.param(
+        HabitsRefused(
+            (
+                Problem(
+                    "habits.toml: draf (line 1)", "is unknown", "did you mean draft?"
+                ),
+            )
+        ),
+        "habits.toml: draf (line 1): is unknown",
+        "did you mean draft?",
+        id="HabitsRefused",
+    ),
+    pytest.param(
+        ScenarioRefused(
+            (Problem("a.toml: then 1: on", "is missing", "write on = 2022-09-28"),)
+        ),
+        "a.toml: then 1: on: is missing",
+        "write on = 2022-09-28",
+        id="ScenarioRefused",
     ),
     pytest.param(
         ProofRefused(found=(_PROBLEM,)),

@@ -18,10 +18,12 @@
     ├── ExtraMissing            an optional package is not installed
     ├── InputRefused            a file with wrong lines: all of them at once
     │   ├── CaseRefused         … a case file
+    │   ├── HabitsRefused       … habits, or a description of cases to play
     │   ├── MeetingsRefused     … a meeting calendar
     │   ├── MemoRefused         … a memo, also where its parts contradict each other
     │   ├── ProofRefused        … a proof
-    │   └── RulebookRefused     … a rulebook
+    │   ├── RulebookRefused     … a rulebook
+    │   └── ScenarioRefused     … a scenario, the life of a case as data
     ├── RuleUncountable         a rule that is counted case by case only
     ├── NoDayToProve            a deadline that has no day
     ├── MeetingsUnknown         a day outside the meetings that are known
@@ -82,12 +84,14 @@ from auditflow.errors.days import (
 )
 from auditflow.errors.papers import (
     CaseRefused,
+    HabitsRefused,
     MeetingsRefused,
     MemoRefused,
     NoDayToProve,
     ProofRefused,
     RulebookRefused,
     RuleUncountable,
+    ScenarioRefused,
     ValueRefused,
     meant,
     word_of,
@@ -124,6 +128,7 @@ __all__ = [
     "ExtraMissing",
     "Fault",
     "FileRefused",
+    "HabitsRefused",
     "InputRefused",
     "MeetingsRefused",
     "MeetingsUnknown",
@@ -141,6 +146,7 @@ __all__ = [
     "RefusedLine",
     "RuleUncountable",
     "RulebookRefused",
+    "ScenarioRefused",
     "StepUnknown",
     "StoreBusy",
     "StoreMissing",

@@ -23,6 +23,11 @@ class ProofRefused(InputRefused):
     """A text is no proof of a day, or its lines are no lines of one."""
 
 
+@attrs.frozen(str=False, repr=False)
+class ScenarioRefused(InputRefused):
+    """A scenario contradicts itself, or is none that auditflow can read."""
+
+
 @attrs.frozen(repr=False)
 class RuleUncountable(AuditflowError):
     """A rule says something that cannot be counted for columns of cases."""
@@ -47,6 +52,11 @@ class NoDayToProve(AuditflowError):
 
     def __str__(self) -> str:
         return f"{self.deadline} {self.why}; {self.mend}"
+
+
+@attrs.frozen(str=False, repr=False)
+class HabitsRefused(InputRefused):
+    """Habits, or a description of cases, that cannot be played."""
 
 
 @attrs.frozen(str=False, repr=False)
