@@ -1,6 +1,7 @@
 """What the guards of a case have to know beside the event that they judge."""
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from auditflow.case.opening import numbers_for, reply_to
 from auditflow.events import (
@@ -20,9 +21,26 @@ from auditflow.events import (
 from auditflow.lifecycle import Situation, Standing
 from auditflow.memo import Memo
 
+_KEEP: Final = 64
+_kept: dict[tuple[int, int, str], tuple[AnyEvent, Memo, Standing]] = {}
+
 
 def standing_of(arrival: AnyEvent, body: str, memo: Memo) -> Standing:
-    """What is known of a case that began with *arrival*, beside its history."""
+    """What is known of a case that began with *arrival*, beside its history.
+
+    It is kept for the latest cases, since each step asks for it anew. They are told
+    apart by the very objects, which an entry keeps alive.
+    """
+    key = id(arrival), id(memo), body
+    found = _kept.get(key)
+    if found is None:
+        if len(_kept) >= _KEEP:
+            _kept.clear()
+        _kept[key] = found = arrival, memo, _standing_of(arrival, body, memo)
+    return found[2]
+
+
+def _standing_of(arrival: AnyEvent, body: str, memo: Memo) -> Standing:
     reply = reply_to(memo, body)
     numbers = numbers_for(memo, body)
     if not isinstance(arrival, Received):

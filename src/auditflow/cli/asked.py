@@ -1,7 +1,7 @@
 """What the commands about a plan ask for: a letter or a case, and by which rules."""
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import attrs
 import click
@@ -13,8 +13,10 @@ from auditflow.cli.letter_given import memo_given, read_on_a_day
 from auditflow.cli.named import Where, case_named, in_which_store, is_name
 from auditflow.cli.shown import as_known_at, own_days
 from auditflow.cli.words import DayWord, bodies_in, calendar_with
+from auditflow.events import BodiesToAsk
 from auditflow.meetings import MeetingCalendar
 from auditflow.planning import Plan, Versions, plan
+from auditflow.planning.versions import Fixed, Governing
 from auditflow.reading import Question, Reading
 from auditflow.rules import Rulebook
 
@@ -25,11 +27,11 @@ class Planned:
 
     case: Case
     plan: Plan
+    governing: Governing
     questions: tuple[Question, ...] = ()
 
 
 _PLAN_OPTIONS = (
-    click.argument("file"),
     click.option(
         "--received",
         type=DayWord(),
@@ -69,9 +71,23 @@ def about_a_plan(command: Callable[..., object]) -> Callable[..., object]:
     """Give *command* FILE and the options of a plan; it is called with ``planned``."""
 
     @functools.wraps(command)
+    def planned(*, asked: Asked, **others: object) -> object:
+        return command(planned=asked.planned(), **others)
+
+    return click.argument("file")(_asking(planned))
+
+
+def about_what_is_asked(command: Callable[..., object]) -> Callable[..., object]:
+    """Give *command* the same options, FILE if any; it is called with ``asked``."""
+    return click.argument("file", required=False)(_asking(command))
+
+
+def _asking(command: Callable[..., object]) -> Callable[..., object]:
+
+    @functools.wraps(command)
     def asked(
         *,
-        file: str,
+        file: str | None,
         where: Where,
         received: Date | None,
         body: str | None,
@@ -84,11 +100,20 @@ def about_a_plan(command: Callable[..., object]) -> Callable[..., object]:
         kept_open: tuple[str, ...],
         **others: object,  # what the command itself asks for
     ) -> object:
-        wanted = _Wanted(
-            received, body, refer, meetings, rules, today, known_at, closed, kept_open
+        wanted = Asked(
+            file,
+            where,
+            received,
+            body,
+            refer,
+            meetings,
+            rules,
+            today,
+            known_at,
+            closed,
+            kept_open,
         )
-        make = wanted.in_store if is_name(file) else wanted.of_file
-        return command(planned=make(file, where), **others)
+        return command(asked=wanted, **others)
 
     for option in reversed(_PLAN_OPTIONS):
         asked = option(asked)
@@ -96,9 +121,11 @@ def about_a_plan(command: Callable[..., object]) -> Callable[..., object]:
 
 
 @attrs.frozen
-class _Wanted:
-    """What the options say of a plan."""
+class Asked:
+    """What the options say of a plan, and of which letter or case."""
 
+    file: str | None
+    where: Where
     received: Date | None
     body: str | None
     refer: tuple[str, ...]
@@ -109,7 +136,45 @@ class _Wanted:
     closed: tuple[str, ...]
     kept_open: tuple[str, ...]
 
-    def in_store(self, name: str, where: Where) -> Planned:
+    def planned(self) -> Planned:
+        """The case that FILE names or holds, with its plan."""
+        file = self.file or ""
+        return self._in_store(file) if is_name(file) else self._of_file(file)
+
+    @property
+    def wanted(self) -> BodiesToAsk:
+        """The bodies whose statements are wanted."""
+        return bodies_in(self.refer)
+
+    @property
+    def governing(self) -> Fixed:
+        """The rules and calendars that the options name."""
+        return Fixed(
+            Rulebook.read(self.rules) if self.rules else Rulebook.default(),
+            calendar_with(self.closed, self.kept_open),
+            MeetingCalendar.read(*self.meetings) if self.meetings else None,
+        )
+
+    def check_left_out(self, why: str, *, but_for: Collection[str] = ()) -> None:
+        """Refuse each option that was given, *but for* some, and say *why*.
+
+        Raises:
+            UsageError: one was given.
+        """
+        said = {
+            "--received": self.received,
+            "--body": self.body,
+            "--refer": self.refer,
+            "--meetings": self.meetings,
+            "--rules": self.rules,
+            "--today": self.today,
+            "--known-at": self.known_at,
+            "--closed": self.closed,
+            "--open": self.kept_open,
+        }
+        _check_left_out({k: v for k, v in said.items() if k not in but_for}, why)
+
+    def _in_store(self, name: str) -> Planned:
         """The plan of a case in a store, by the rules and calendars that it has there.
 
         Raises:
@@ -124,21 +189,21 @@ class _Wanted:
         }
         why = "a case in a store goes by the rules and calendars that are kept there"
         _check_left_out(own, why)
-        with case_named(name, where) as stored:
+        with case_named(name, self.where) as stored:
             case, versions = stored.case, stored.versions
         made = plan(
             case,
             versions=versions,
             today=self.today,
             known_at=self.known_at,
-            statements_from=bodies_in(self.refer),
+            statements_from=self.wanted,
         )
         known = case if self.known_at is None else case.as_known_at(self.known_at)
-        return Planned(known, made)
+        return Planned(known, made, versions)
 
-    def of_file(self, file: str, where: Where) -> Planned:
+    def _of_file(self, file: str) -> Planned:
         """The plan of a letter or of a case file."""
-        given = file_given(file, where)
+        given = file_given(file, self.where)
         case = case_given(given)
         questions: tuple[Question, ...] = ()
         if case is None:
@@ -150,15 +215,16 @@ class _Wanted:
             _check_left_out(said, "the case file says what happened and where")
             case = case if self.known_at is None else case.as_known_at(self.known_at)
             _check_pins(case, self.rules, self.closed + self.kept_open)
+        by = self.governing
         made = plan(
             case,
-            rulebook=Rulebook.read(self.rules) if self.rules else Rulebook.default(),
-            calendar=calendar_with(self.closed, self.kept_open),
-            meetings=MeetingCalendar.read(*self.meetings) if self.meetings else None,
+            rulebook=by.rulebook,
+            calendar=by.calendar,
+            meetings=by.meetings,
             today=self.today,
-            statements_from=bodies_in(self.refer),
+            statements_from=self.wanted,
         )
-        return Planned(case, made, questions)
+        return Planned(case, made, by, questions)
 
     def _opened(self, reading: Reading) -> Case:
         """The case that a letter opens, on the day that is said beside it."""

@@ -1,0 +1,200 @@
+"""What comes in: letters to bodies, so many in a stretch of time, as data."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import attrs
+from pendulum import Date
+
+from auditflow.business_calendar import BusinessCalendar
+from auditflow.case import Case
+from auditflow.day import as_day, date_at
+from auditflow.errors import AuditflowError, HabitsRefused
+from auditflow.files import read_text
+from auditflow.memo import Body, Memo, Recommendation, ReplyRequest, slug
+from auditflow.periods import Period, months, read_period
+from auditflow.rules.sheet import Sheet
+from auditflow.simulation.draws import Draws, For
+from auditflow.simulation.habits import ALL
+from auditflow.simulation.toml_given import Given, table_in
+
+_MOST: Final = 1_000_000
+_USUAL: Final = months(3)
+
+
+@attrs.frozen(kw_only=True)
+class Letters:
+    """So many letters from the auditors to one body, on days that chance picks.
+
+    Args:
+        body: the body that must answer.
+        number: how many letters.
+        first: the first day on which one may come in; they come on business days.
+        last: the last one, included.
+        authority: the short name of the municipality.
+        answer_within: how long after the letter the auditors want the answer.
+        recommendations: how many each letter has.
+        statements_from: bodies that may be asked for a statement.
+        asks: of how many of a hundred letters they are.
+    """
+
+    body: str
+    number: int
+    first: Date = attrs.field(converter=as_day)
+    last: Date = attrs.field(converter=as_day)
+    authority: str = "kommunen"
+    answer_within: Period = _USUAL
+    recommendations: int = 4
+    statements_from: tuple[str, ...] = ()
+    asks: int = ALL
+
+
+@attrs.frozen
+class Incoming:
+    """Everything that comes in: a portfolio to play.
+
+    >>> given = Incoming.from_text('''
+    ... [[letters]]
+    ... body = "kommunstyrelsen"
+    ... number = 2
+    ... first = 2026-01-01
+    ... last = 2026-06-30
+    ... ''')
+    >>> [str(case.received) for case, _ in given.cases(seed=1)]
+    ['2026-01-05', '2026-05-18']
+    """
+
+    letters: tuple[Letters, ...]
+
+    @classmethod
+    def read(cls, path: Path | str) -> "Incoming":
+        """Read a description from a TOML file.
+
+        Raises:
+            FileRefused: the file cannot be read at all.
+            HabitsRefused: it has unknown or impossible words; all are told at once.
+        """
+        return cls.from_text(read_text(Path(path)), str(path))
+
+    @classmethod
+    def from_text(cls, text: str, source: str = "portfolio") -> "Incoming":
+        """Read a description from TOML text; *source* is what to call it in errors.
+
+        Raises:
+            HabitsRefused: as in `read`.
+        """
+        sheet = Sheet(text, source)
+        given = Given(table_in(text, source), sheet)
+        given.check_keys(["letters"])
+        tables = given.table.get("letters")
+        found: list[Letters | None] = []
+        if isinstance(tables, list) and all(isinstance(one, dict) for one in tables):
+            found = [
+                _letters(Given(table, sheet, f"letters {number}"))
+                for number, table in enumerate(tables, 1)
+            ]
+        if not found:
+            given.wrong("letters", "is missing", "write at least one [[letters]]")
+        if sheet.problems:
+            raise HabitsRefused(tuple(sheet.problems))
+        return cls(tuple(one for one in found if one is not None))
+
+    def cases(
+        self, seed: int, calendar: BusinessCalendar | None = None
+    ) -> Iterator[tuple[Case, tuple[str, ...]]]:
+        """Each case as it comes in, with the bodies whose statements are wanted.
+
+        Args:
+            seed: another one lets them come in on other days.
+            calendar: the business days; Sweden's by default.
+        """
+        calendar = calendar or BusinessCalendar.sweden()
+        number = 0
+        for letters in self.letters:
+            days = _business_days(letters, calendar)
+            for _ in range(letters.number):
+                number += 1
+                draws = Draws.of(seed, number, 0)
+                day = days[draws.below(len(days), For.RECEIVED)]
+                asks = draws.below(ALL, For.WANTS_STATEMENTS) < letters.asks
+                case = _case(letters, number, day, calendar)
+                yield case, letters.statements_from if asks else ()
+
+
+def _business_days(letters: Letters, calendar: BusinessCalendar) -> list[int]:
+    """The days on which a letter may come in."""
+    first, last = letters.first.toordinal(), letters.last.toordinal()
+    closed = {*calendar.tables.closed_within(first, last)}
+    return [day for day in range(first, last + 1) if day not in closed]
+
+
+def _case(letters: Letters, number: int, day: int, calendar: BusinessCalendar) -> Case:
+    received = date_at(day)
+    asked = letters.answer_within.end_from(day, calendar)
+    reply = ReplyRequest.by(date_at(calendar.roll_back_ordinal(asked)))
+    memo = Memo(
+        dnr=f"REV {received.year}/{number}",
+        dated=received,
+        title=f"Granskning {number}",
+        bodies=[Body(letters.body, "must_answer", reply)],
+        recommendations=[
+            Recommendation(n, f"Rekommendation {n}.")
+            for n in range(1, letters.recommendations + 1)
+        ],
+    )
+    return Case.open(memo, received=received, authority=letters.authority)
+
+
+_KEYS: Final = tuple(field.name for field in attrs.fields(Letters))
+
+
+def _letters(given: Given) -> Letters | None:
+    """One table of letters; None where something is wrong with it."""
+    before = len(given.sheet.problems)
+    given.check_keys(_KEYS)
+    body, authority = given.text("body"), given.text("authority", "kommunen")
+    number = given.number("number", 1)
+    first, last = given.day("first"), given.day("last")
+    within = _period(given)
+    count = given.number("recommendations", 0, 4)
+    asked, share = given.texts("statements_from"), given.share("asks", ALL)
+    if number > _MOST:
+        given.wrong("number", f"is {number}", f"give at most {_MOST}")
+    if authority and authority != slug(authority):
+        mend = "write it in the letters a–z, as in vanersborg"
+        given.wrong("authority", f"{authority!r} is no short name", mend)
+    if first is None or last is None or within is None:
+        return None
+    if not _has_business_day(first, last):
+        mend = "let last come after first, with a business day between them"
+        given.wrong("last", f"no business day lies from {first} to {last}", mend)
+    if len(given.sheet.problems) > before:
+        return None
+    return Letters(
+        body=body,
+        number=number,
+        first=first,
+        last=last,
+        authority=authority,
+        answer_within=within,
+        recommendations=count,
+        statements_from=asked,
+        asks=share,
+    )
+
+
+def _period(given: Given) -> Period | None:
+    try:
+        return read_period(given.text("answer_within", "3 months"))
+    except AuditflowError as error:
+        given.refused("answer_within", error)
+        return None
+
+
+def _has_business_day(first: date, last: date) -> bool:
+    if last < first:
+        return False
+    calendar = BusinessCalendar.sweden()
+    return calendar.is_business_day(first) or calendar.count(first, last) > 0
