@@ -17,7 +17,7 @@ from auditflow.store import Store, open_store, schema, upgrade_store, upgrading
 from auditflow.store.chain import Head
 from auditflow.store.entries import FORM, said_of, table_of, text_of, told_by
 from auditflow.store.governing import versions_in
-from auditflow.store.people import hide, show, tokens_in
+from auditflow.store.people import hide, named_at, show, tokens_in
 from tests.store.cases import behind_its_back, registered, written
 from tests.store.test_contract import TODAY
 
@@ -141,7 +141,7 @@ def _hidden(said: dict[str, object]) -> dict[str, object]:
         def __missing__(self, name: str) -> str:
             return name.removeprefix("namn ")
 
-    hide(said, Tokens())
+    hide(named_at(said), Tokens())
     return said
 
 

@@ -39,11 +39,23 @@ def removed_name(token: str) -> str:
     return f"removed person {token[:8]}"
 
 
-def hide(said: Table, tokens: Mapping[str, str]) -> None:
-    """Put the token of each name into its place in *said*."""
-    for table, key in [*_places(said)]:
-        if table[key] and isinstance(table[key], str):
-            table[key] = {_KEY: tokens[table[key]]}
+Place = tuple[Table, str]
+"""Where a name stands: the table, and its key."""
+
+
+def named_at(said: Table) -> list[Place]:
+    """The place of each name that stands in *said*."""
+    return [
+        (table, key)
+        for table, key in _places(said)
+        if table[key] and isinstance(table[key], str)
+    ]
+
+
+def hide(places: Iterable[Place], tokens: Mapping[str, str]) -> None:
+    """Put the token of each name into its place."""
+    for table, key in places:
+        table[key] = {_KEY: tokens[table[key]]}
 
 
 def show(said: Table, names: Mapping[str, str]) -> None:
@@ -54,13 +66,6 @@ def show(said: Table, names: Mapping[str, str]) -> None:
             table[key] = names.get(token) or removed_name(token)
 
 
-def names_in(said: Table) -> Iterator[str]:
-    """Each name that stands in *said*."""
-    for table, key in _places(said):
-        if table[key] and isinstance(table[key], str):
-            yield table[key]
-
-
 def tokens_in(said: Table) -> Iterator[str]:
     """Each token that stands in *said*."""
     for table, key in _places(said):
@@ -68,14 +73,14 @@ def tokens_in(said: Table) -> Iterator[str]:
             yield str(table[key].get(_KEY))
 
 
-def _places(said: Table) -> Iterator[tuple[Table, str]]:
-    """Where names stand in an entry: the table, and its key."""
+def _places(said: Table) -> Iterator[Place]:
+    """Where names, or their tokens, stand in an entry."""
     for one in said.get("case", {}).get("memo", {}).get("signatories", ()):
         yield one, "name"
     yield from _in_event(said["event"])
 
 
-def _in_event(event: Table) -> Iterator[tuple[Table, str]]:
+def _in_event(event: Table) -> Iterator[Place]:
     for key in _NAMES:
         if key in event:
             yield event, key

@@ -27,18 +27,20 @@ from auditflow.store.derived import (
 from auditflow.store.entries import entry_of, said_of, text_of, told_by
 from auditflow.store.governing import CALENDAR, opened
 from auditflow.store.ledger import Pen
-from auditflow.store.people import Table, hide, names_in, tokens_for
+from auditflow.store.people import Place, Table, hide, named_at, tokens_for
 from auditflow.store.schema import AUTHORITY, CASE
 
 _LONGEST: Final = 500  # characters of what is looked up; an index holds no more
 
 
-def hidden(connection: Connection, authority: str, said: Sequence[Table]) -> None:
-    """Take the names of people out of what is *said*, into their own place."""
-    names = {name for one in said for name in names_in(one)}
-    tokens = tokens_for(connection, authority, names)
-    for one in said:
-        hide(one, tokens)
+def hidden(connection: Connection, authority: str, places: Sequence[Place]) -> None:
+    """Take the names of people out of their *places*, into one of their own."""
+    hide(places, tokens_for(connection, authority, names_at(places)))
+
+
+def names_at(places: Iterable[Place]) -> set[str]:
+    """The names that stand at some *places*."""
+    return {table[key] for table, key in places}
 
 
 def open_authority(pen: Pen, authority: str, by: str) -> None:
@@ -48,7 +50,7 @@ def open_authority(pen: Pen, authority: str, by: str) -> None:
     if connection.execute(known).scalar() is not None:
         return
     said = opened(authority, day_of(read_instant(pen.now)), by)
-    hidden(connection, authority, said)
+    hidden(connection, authority, [place for one in said for place in named_at(one)])
     stream = pen.begin(authority, text_of(said[0]))
     for number, one in enumerate(said[1:], 2):
         pen.add(stream, number, authority, text_of(one))
@@ -65,7 +67,7 @@ def open_authority(pen: Pen, authority: str, by: str) -> None:
 def add_to_authority(pen: Pen, authority: str, said: Table, *, pending: bool) -> None:
     """Add an entry to the stream of an *authority*."""
     connection = pen.connection
-    hidden(connection, authority, [said])
+    hidden(connection, authority, named_at(said))
     asked = select(AUTHORITY).where(AUTHORITY.c.name == authority)
     found = connection.execute(asked).one()
     number = found.number + 1
@@ -100,13 +102,13 @@ def write_cases(
         for case, one in zip(cases, called, strict=True)
     ]
     ready = [one for one in found if isinstance(one, _Ready)]
-    by_authority: dict[str, list[Table]] = {}
+    by_authority: dict[str, list[Place]] = {}
     for one in ready:
-        by_authority.setdefault(one.authority, []).extend(one.said)
-    for authority, said in by_authority.items():
+        by_authority.setdefault(one.authority, []).extend(one.named)
+    for authority, named in by_authority.items():
         if authority not in versions:
             open_authority(pen, authority, by)
-        hidden(pen.connection, authority, said)
+        hidden(pen.connection, authority, named)
     add_rows(pen.connection, [_write(pen, one) for one in ready])
     return [one.stream if isinstance(one, _Ready) else one for one in found]
 
@@ -115,11 +117,13 @@ def write_cases(
 class _Ready:
     """A case that can be written: what its entries say, and the rows of it.
 
-    ``stream`` is what it has become, once it is written.
+    ``named`` is where people are named in it; ``stream`` is what it has become, once it
+    is written.
     """
 
     authority: str
     said: list[Table]
+    named: list[Place]
     rows: Rows
     stream: int = 0
 
@@ -150,13 +154,14 @@ def _ready_or_error(
     stands = taken.by_its_letter(called, letter)
     if stands is not None:
         return stands
+    named = [place for one in said for place in named_at(one)]
     try:
-        _check_names([name for one in said for name in names_in(one)])
+        _check_names(names_at(named))
         rows = rows_of(case, 0, number, versions or Versions(), called, letter)
     except AuditflowError as error:
         return error
     taken.add(called.name, called.first_name, called.number, letter)
-    return _Ready(case.authority, said, rows)
+    return _Ready(case.authority, said, named, rows)
 
 
 def _called_or_error(case: Case) -> Called | ValueRefused:
@@ -227,8 +232,9 @@ def write_event(
     if stands is not None:
         raise stands
     said = entry_of(entries[-1], entries)
-    _check_names([*names_in(said)])
-    hidden(connection, case.authority, [said])
+    named = named_at(said)
+    _check_names(names_at(named))
+    hidden(connection, case.authority, named)
     pen.add(stream, number, case.authority, text_of(said))
     renew_rows(connection, [rows])
 
