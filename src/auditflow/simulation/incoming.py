@@ -68,6 +68,11 @@ class Incoming:
 
     letters: tuple[Letters, ...]
 
+    @property
+    def number(self) -> int:
+        """How many letters come in."""
+        return sum(letters.number for letters in self.letters)
+
     @classmethod
     def read(cls, path: Path | str) -> "Incoming":
         """Read a description from a TOML file.

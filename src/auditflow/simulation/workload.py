@@ -1,10 +1,10 @@
 """The risk of many cases at once: how many will be late, and which week is worst."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from datetime import date
 from fractions import Fraction
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import attrs
 from pendulum import Date
@@ -30,9 +30,6 @@ from auditflow.simulation.looking import (
 )
 from auditflow.simulation.tally import Progress
 from auditflow.values import Value
-
-if TYPE_CHECKING:
-    from auditflow.simulation.columns.many import Counted
 
 RUNS: Final = 2_000
 _MOST_RUNS: Final = 1_000_000
@@ -140,60 +137,69 @@ def workload(
         MeetingsUnknown: of a body no meeting is known that may still come.
         DayOutOfRange: a case may last until after 2100.
     """
-    from auditflow.simulation.columns.many import (  # noqa: PLC0415 - numpy
-        counted,
-    )
+    from auditflow.simulation.columns.many import Counting  # noqa: PLC0415 - numpy
 
     check_seed(seed)
     check_runs(runs, _MOST_RUNS)
     governing = governing_of(versions, rulebook, calendar, meetings)
-    habits = habits or Habits()
-    cases: Iterable[tuple[Case, BodiesToAsk]]
-    if isinstance(given, Incoming):
-        cases = given.cases(seed, calendar)
-    else:
-        cases = ((case, statements_from) for case in given)
-    ahead = {
-        number: ahead_in(looked_at(case, governing, today, wanted), habits)
-        for number, (case, wanted) in enumerate(cases, 1)
-        if case.state not in ENDED
-    }
-    if not ahead:
+    habits, last = habits or Habits(), as_day_or_none(until)
+    counting = Counting(seed, runs, last.toordinal() if last else None)
+    each: list[CaseRisk] = []
+    for number, case, wanted in _open_cases(given, seed, calendar, statements_from):
+        ahead = ahead_in(looked_at(case, governing, today, wanted), habits)
+        each.append(_case_risk(ahead, counting.add(number, ahead)))
+        if progress is not None:
+            progress(number, max(_size(given), number))
+    if not each:
         mend = "give cases that are still to be answered"
         raise ValueRefused("no case to look at", mend)
-    last = as_day_or_none(until)
-    found = counted(ahead, last.toordinal() if last else None, seed, runs, progress)
+    weeks = counting.drafts
     return Workload(
         until=last,
         runs=runs,
         seed=seed,
         habits=habits,
-        late=found.late,
-        each=tuple(_each([*ahead.values()], found)),
-        weeks=tuple(_weeks(found, runs)),
+        late=counting.late,
+        each=tuple(sorted(each, key=_likeliest_late)),
+        weeks=tuple(Week(date_at(day), Fraction(n, runs)) for day, n in weeks),
     )
 
 
-def _each(ahead: list[Ahead], found: "Counted") -> Iterator[CaseRisk]:
-    """Each case, the likeliest to be late first."""
-    order = sorted(
-        zip(ahead, found.in_time, strict=True),
-        key=lambda pair: (pair[0].reply_by is None, pair[1], pair[0].name),
+def _open_cases(
+    given: Iterable[Case] | Incoming,
+    seed: int,
+    calendar: BusinessCalendar | None,
+    statements_from: BodiesToAsk,
+) -> Iterator[tuple[int, Case, BodiesToAsk]]:
+    """Each case that is still to be answered, with its number and what is wanted."""
+    if isinstance(given, Incoming):
+        for number, (case, wanted) in enumerate(given.cases(seed, calendar), 1):
+            yield number, case, wanted
+        return
+    for number, case in enumerate(given, 1):
+        if case.state not in ENDED:
+            yield number, case, statements_from
+
+
+def _size(given: Iterable[Case] | Incoming) -> int:
+    """How many cases there are, where that is known beforehand."""
+    if isinstance(given, Incoming):
+        return given.number
+    return len(given) if isinstance(given, Sized) else 0
+
+
+def _case_risk(ahead: Ahead, in_time: int) -> CaseRisk:
+    meets = ahead.sittings[ahead.aim].day if ahead.sittings else None
+    asked = ahead.reply_by
+    return CaseRisk(
+        case=ahead.name,
+        body=ahead.case.body,
+        received=ahead.case.received,
+        reply_by=None if asked is None else date_at(asked),
+        meeting=None if meets is None else date_at(meets),
+        in_time=None if asked is None else in_time,
     )
-    for one, in_time in order:
-        asked = one.reply_by is not None
-        meets = one.sittings[one.aim].day if one.sittings else None
-        yield CaseRisk(
-            case=one.name,
-            body=one.case.body,
-            received=one.case.received,
-            reply_by=date_at(one.reply_by) if one.reply_by is not None else None,
-            meeting=date_at(meets) if meets is not None else None,
-            in_time=in_time if asked else None,
-        )
 
 
-def _weeks(found: "Counted", runs: int) -> Iterator[Week]:
-    for number, drafts in enumerate(found.drafts):
-        monday = found.first_monday + 7 * number
-        yield Week(date_at(monday), Fraction(drafts, runs))
+def _likeliest_late(one: CaseRisk) -> tuple[bool, int, str]:
+    return one.in_time is None, one.in_time or 0, one.case
