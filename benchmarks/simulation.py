@@ -15,10 +15,10 @@ import auditflow
 from auditflow import Case, MeetingCalendar, plan, read_memo
 from auditflow.planning import Versions, duties_of
 from auditflow.simulation import Habits, risk
-from auditflow.simulation.ahead import Ahead
+from auditflow.simulation.ahead import Ahead, ahead_of
 from auditflow.simulation.course import course_of
 from auditflow.simulation.draws import Draws
-from auditflow.simulation.looking import ahead_in, governing_of, looked_at
+from auditflow.simulation.looking import governing_of, looked_at
 from auditflow.simulation.playing import played
 
 _DEMO = Path(auditflow.__file__).parent / "demo"
@@ -37,7 +37,7 @@ def main() -> None:
     habits = Habits(tabled=0, remitted=0)
     governing = governing_of(None, None, None, meetings)
     current = looked_at(case, governing, None, ["socialnämnden"])
-    ahead, versions = ahead_in(current, habits), Versions(meetings=[meetings])
+    ahead, versions = ahead_of(current, habits), Versions(meetings=[meetings])
     for what, after in (
         ("lives of ten events/s, what is owed worked out after the last", duties_of),
         ("lives of ten events/s, the whole plan after the last", _planned),

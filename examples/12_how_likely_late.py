@@ -34,8 +34,10 @@ for aim in found.aims:
         f"  aim for {aim.meeting}: in time in {aim.in_time:,} of {aim.runs:,} runs, "
         f"9 of 10 by {aim.within(90)}{mark}"
     )
-for cause, number in found.chosen.late_through:
-    print(f"  late through {cause.name.lower()}: {number:,}")
+if found.best is not None:
+    print(f"  the best to aim for: {found.best.meeting}; late there through")
+    for cause, number in found.best.late_through:
+        print(f"    {cause.name.lower()}: {number:,}")
 
 print(
     "\nAutumn, event by event; then the same board's habits, fitted to what happened:"

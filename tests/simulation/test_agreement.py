@@ -10,11 +10,11 @@ from auditflow.events import Answered, BodiesToAsk, BodyKind, last_of
 from auditflow.meetings import MeetingCalendar
 from auditflow.planning import plan
 from auditflow.simulation import Habits
-from auditflow.simulation.ahead import Ahead
+from auditflow.simulation.ahead import Ahead, ahead_of
 from auditflow.simulation.columns.course import NEVER, begun, decided
 from auditflow.simulation.course import course_of
 from auditflow.simulation.draws import Draws
-from auditflow.simulation.looking import ahead_in, governing_of, looked_at
+from auditflow.simulation.looking import governing_of, looked_at
 from auditflow.simulation.playing import played
 from auditflow.simulation.tally import cause_of
 from tests.simulation.cases import (
@@ -43,7 +43,7 @@ def ahead(
 ) -> Ahead:
     """What lies ahead of a case."""
     governing = governing_of(None, None, None, meetings)
-    return ahead_in(looked_at(case, governing, today, wanted), habits)
+    return ahead_of(looked_at(case, governing, today, wanted), habits)
 
 
 def ended(lies_ahead: Ahead, aim: int) -> tuple[list[int | None], list[int]]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from auditflow.business_calendar import BusinessCalendar
-from auditflow.errors import HabitsRefused
+from auditflow.errors import AuditflowError, HabitsRefused
 from auditflow.events import Registered
 from auditflow.simulation import (
     Away,
@@ -65,6 +65,24 @@ def test_habits_that_lead_nowhere_are_refused(text, said):
     """No case would ever be answered, or nobody can tell what is meant."""
     with pytest.raises(HabitsRefused) as refused:
         Habits.from_text(text)
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("make", "given", "said"),
+    [
+        (Habits, {"draft": 5}, "5 is no duration; give a Duration"),
+        (Habits, {"tabled": 1.5}, "1.5 is no share"),
+        (Habits, {"away": ["07-01"]}, "'07-01' as a holiday"),
+        (Habits, {"away": [5]}, "5 as a holiday"),
+        (Duration, {"quantiles": [(50, 3), (50, 1)]}, "one share with two numbers"),
+        (Duration, {"quantiles": {50: 1, "x": 2}}, "'x' as a share"),
+    ],
+)
+def test_what_is_no_habit_is_refused_in_python_too(make, given, said):
+    """With what to give instead."""
+    with pytest.raises(AuditflowError) as refused:
+        make(**given)
     assert said in str(refused.value)
 
 

@@ -104,7 +104,7 @@ def bar(said: str) -> Iterator[ProgressT]:
         task = shown.add_task(said, total=None)
 
         def told(done: int, whole: int) -> None:
-            shown.update(task, completed=done, total=whole)
+            shown.update(task, completed=done, total=whole or None)
 
         yield told
 

@@ -1,11 +1,17 @@
 """What ``auditflow simulate --json`` prints: stable keys, ISO days, whole counts."""
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
 import attrs
 
-from auditflow.cli.as_json import Json, iso
+from auditflow.cli.as_json import Json, iso, of_questions
 from auditflow.simulation import AimRisk, CaseRisk, Risk, Workload
 
-_SHARES = (5, 25, 50, 75, 90, 95)
+if TYPE_CHECKING:  # who has many cases does not wait for what reads letters
+    from auditflow.reading import Question
+
+_SHARES: Final = (5, 25, 50, 75, 90, 95)
 
 
 @attrs.frozen
@@ -16,17 +22,19 @@ class Written:
     cases: int
 
 
-def of_risk(found: Risk) -> Json:
+def of_risk(found: Risk, questions: "Sequence[Question]") -> Json:
     """The risk of one case, meeting by meeting."""
+    best = found.best
     return {
         "case": found.case,
         "body": found.body,
         "reply_by": iso(found.reply_by),
-        "today": iso(found.today),
+        "seen_from": iso(found.seen_from),
         "runs": found.runs,
         "seed": found.seed,
-        "best": iso(found.best.meeting),
+        "best": iso(best.meeting) if best else None,
         "meetings": [_of_aim(aim) for aim in found.aims],
+        "questions": of_questions(questions),
     }
 
 
@@ -67,6 +75,9 @@ def of_workload(found: Workload, written: Written | None) -> Json:
             for week in found.weeks
         ],
         "bottleneck": iso(worst.monday) if worst else None,
+        "left_out": [
+            {"case": one.case, "why": one.why.problems[0]} for one in found.left_out
+        ],
         "written": None
         if written is None
         else {"store": written.url, "cases": written.cases},

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pendulum import Date
 from rich.console import RenderableType
@@ -16,13 +16,16 @@ from auditflow.reasons import Language
 from auditflow.simulation import AimRisk, CaseRisk, Cause, Risk, Week, Workload
 from auditflow.simulation.risk import percent
 
+if TYPE_CHECKING:  # who has many cases does not wait for what reads letters
+    from auditflow.reading import Question
+
 _BAR: Final = 14  # columns of a whole bar
 _LIKELY: Final = Fraction(9, 10)
 _UNLIKELY: Final = Fraction(1, 2)
 _MOST_CASES: Final = 20
 _TOO_FEW: Final = Fraction(1, 20)  # answers in a week: it would stand there as 0.0
 _CAUSES: Final[dict[Cause, dict[Language, str]]] = {
-    Cause.DRAFT: {
+    Cause.MISSED: {
         "sv": "tjänsteskrivelsen blev inte klar till det sammanträdet",
         "en": "the draft was not in for that meeting",
     },
@@ -31,46 +34,72 @@ _CAUSES: Final[dict[Cause, dict[Language, str]]] = {
         "en": "the board sent the draft back",
     },
     Cause.TABLED: {"sv": "ärendet bordlades", "en": "the board put it off"},
+    Cause.MEETING: {
+        "sv": "sammanträdet ligger efter svarsdagen",
+        "en": "the meeting lies after the day of the answer",
+    },
     Cause.AFTERWARDS: {
         "sv": "justering och utskick drog ut på tiden",
         "en": "adjusting the minutes and sending took too long",
     },
 }
+_OUT_OF_REACH: Final[dict[Language, str]] = {
+    "sv": "det sammanträdet hinns inte längre",
+    "en": "that meeting is out of reach",
+}
 
 
-def of_risk(case: Case, found: Risk, language: Language) -> Iterator[RenderableType]:
+def of_risk(
+    case: Case, found: Risk, questions: "Sequence[Question]", language: Language
+) -> Iterator[RenderableType]:
     """The risk of one case: each meeting, where to aim, and what makes it late."""
-    sv = language == "sv"
     yield from paper.headed(case, _heading(found, language))
     yield _meetings(found, language)
     yield Text()
-    best = found.best
-    if best.likelihood is None:
-        unknown = "Ingen svarsdag är känd, så inget svar är för sent."
-        said = unknown if sv else "No reply day is known, so that no answer is late."
-        yield Text(said, "yellow")
-        return
-    if best.in_time:
-        yield paper.bullet("→", _advice(found, best.likelihood, language), "bold cyan")
-    else:
-        never = "Svaret hinns inte i tid i någon omgång: be om anstånd."
-        said = never if sv else "The answer is in time in no run: ask for an extension."
-        yield paper.bullet("!", said, "bold red")
-    yield from _why_late(best, language)
+    yield from _verdict(found, language)
     yield from _unknown(found.aims, language)
+    for question in questions:
+        said = question.sv if language == "sv" else question.en
+        yield paper.bullet("?", said, "magenta")
     yield Text()
     yield Text(_START[language], "dim")
 
 
-def _advice(found: Risk, likelihood: Fraction, language: Language) -> str:
+def _verdict(found: Risk, language: Language) -> Iterator[RenderableType]:
+    """Which meeting to aim for, and what makes answers late that do."""
+    sv, best = language == "sv", found.best
+    if found.reply_by is None:
+        unknown = "Ingen svarsdag är känd, så inget svar är för sent."
+        said = unknown if sv else "No reply day is known, so that no answer is late."
+        yield Text(said, "yellow")
+        return
+    if best is None or best.likelihood is None:
+        never = "Svaret hinns inte i tid i någon omgång: be om anstånd."
+        said = never if sv else "The answer is in time in no run: ask for an extension."
+        yield paper.bullet("!", said, "bold red")
+        yield from _why_late(found.chosen or found.aims[0], language)
+        return
+    yield paper.bullet("→", _advice(found, best, language), "bold cyan")
+    yield from _why_late(best, language)
+
+
+def _advice(found: Risk, best: AimRisk, language: Language) -> str:
     """The meeting to aim for, and whether the plan does."""
-    best, chosen, share = found.best, found.chosen, percent(likelihood)
-    day, other = (with_weekday(one.meeting, language) for one in (best, chosen))
+    day, chosen = with_weekday(best.meeting, language), found.chosen
+    share = percent(best.likelihood or Fraction(0))
     if language == "sv":
-        plan = "som planen gör" if best == chosen else f"inte på {other} som planen gör"
-        return f"Sikta på {day}, {plan}: svaret hinns i tid i {share} av omgångarna."
-    plan = "as the plan does" if best == chosen else f"not for {other} as the plan does"
-    return f"Aim for {day}, {plan}: the answer is in time in {share} of the runs."
+        plan = "Planens sammanträde är inte med här."
+        if chosen is not None:
+            other = with_weekday(chosen.meeting, language)
+            same = "Så gör planen."
+            plan = same if best == chosen else f"Planen siktar på {other}."
+        return f"Sikta på {day}: svaret hinns i tid i {share} av omgångarna. {plan}"
+    plan = "The plan's meeting is not among these."
+    if chosen is not None:
+        other = with_weekday(chosen.meeting, language)
+        same = "So does the plan."
+        plan = same if best == chosen else f"The plan aims for {other}."
+    return f"Aim for {day}: the answer is in time in {share} of the runs. {plan}"
 
 
 _START: Final[dict[Language, str]] = {
@@ -82,14 +111,23 @@ _START: Final[dict[Language, str]] = {
 
 
 def _heading(found: Risk, language: Language) -> str:
-    runs = f"{found.runs:,}".replace(",", " ")
+    day = found.seen_from
     if language == "sv":
         reply = f"svar senast {found.reply_by}" if found.reply_by else "ingen svarsdag"
-        seen = f" · sett från {found.today}" if found.today else ""
-        return f"{reply} · {runs} omgångar, frö {found.seed}{seen}"
+        runs = _counted(found.runs, "omgång", "omgångar")
+        return f"{reply} · {runs}, frö {found.seed} · sett från {day}"
     reply = f"answer by {found.reply_by}" if found.reply_by else "no reply day"
-    seen = f" · seen from {found.today}" if found.today else ""
-    return f"{reply} · {runs} runs, seed {found.seed}{seen}"
+    runs = _counted(found.runs, "run", "runs")
+    return f"{reply} · {runs}, seed {found.seed} · seen from {day}"
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    """So many of something.
+
+    >>> _counted(20000, "run", "runs"), _counted(1, "case", "cases")
+    ('20 000 runs', '1 case')
+    """
+    return f"{number:,} {one if number == 1 else many}".replace(",", " ")
 
 
 def _meetings(found: Risk, language: Language) -> Table:
@@ -139,7 +177,9 @@ def _why_late(aim: AimRisk, language: Language) -> Iterator[RenderableType]:
         share = percent(Fraction(number, aim.runs))
         late = "för sent" if language == "sv" else "late"
         said = f"{share} {late}: {_CAUSES[cause][language]}"
-        if cause is Cause.DRAFT and aim.draft_by is not None:
+        if cause is Cause.MISSED and aim.draft_by is None:  # there is a draft already
+            said = f"{share} {late}: {_OUT_OF_REACH[language]}"
+        elif cause is Cause.MISSED:
             said += f" ({'senast' if language == 'sv' else 'by'} {aim.draft_by})"
         yield paper.bullet(" ", said, "")
 
@@ -157,12 +197,16 @@ def _unknown(aims: Sequence[AimRisk], language: Language) -> Iterator[Renderable
 def of_workload(found: Workload, language: Language) -> Iterator[RenderableType]:
     """The risk of many cases: how many are late, which, and the work of each week."""
     sv = language == "sv"
-    runs = f"{found.runs:,}".replace(",", " ")
-    cases, seed = len(found.each), found.seed
     until = f" · {'svar senast' if sv else 'wanted by'} {found.until}"
-    head = f"{cases} ärenden · {runs} omgångar, frö {seed}"
-    head_en = f"{cases} cases · {runs} runs, seed {seed}"
-    yield Text((head if sv else head_en) + (until if found.until else ""), "dim")
+    if sv:
+        cases = _counted(len(found.each), "ärende", "ärenden")
+        head = (
+            f"{cases} · {_counted(found.runs, 'omgång', 'omgångar')}, frö {found.seed}"
+        )
+    else:
+        cases = _counted(len(found.each), "case", "cases")
+        head = f"{cases} · {_counted(found.runs, 'run', 'runs')}, seed {found.seed}"
+    yield Text(head + (until if found.until else ""), "dim")
     yield Text()
     yield _how_many(found, language)
     yield Text()
@@ -172,6 +216,7 @@ def of_workload(found: Workload, language: Language) -> Iterator[RenderableType]
         yield Text(
             f"… {'och' if sv else 'and'} {more} {'till' if sv else 'more'}", "dim"
         )
+    yield from _left_out(found, language)
     if found.weeks:
         yield Text()
         yield _weeks(found, language)
@@ -187,6 +232,21 @@ def _how_many(found: Workload, language: Language) -> Text:
             f"Late answers: {mean} on an average, in nine runs of ten at most {most}."
         )
     return Text(said, "bold")
+
+
+def _left_out(found: Workload, language: Language) -> Iterator[RenderableType]:
+    """The cases that cannot be played, with the reason of each."""
+    if not found.left_out:
+        return
+    number = len(found.left_out)
+    yield Text()
+    if language == "sv":
+        head = f"{_counted(number, 'ärende', 'ärenden')} kan inte spelas:"
+    else:
+        head = f"{_counted(number, 'case', 'cases')} cannot be played:"
+    yield Text(head, "yellow")
+    for one in found.left_out[:_MOST_CASES]:
+        yield paper.bullet("!", f"{one.case}: {one.why.problems[0]}", "yellow")
 
 
 def _cases(found: Workload, language: Language) -> Table:
@@ -224,14 +284,18 @@ def _weeks(found: Workload, language: Language) -> Table:
     for week in found.weeks:
         if week.drafts < _TOO_FEW:
             continue
-        table.add_row(*_week(week, most, language), style="bold" * (week == worst))
+        is_worst = week is worst
+        cells = _week(week, most, language, is_worst=is_worst)
+        table.add_row(*cells, style="bold" if is_worst else "")
     return table
 
 
-def _week(week: Week, most: Fraction, language: Language) -> tuple[str, str, str]:
+def _week(
+    week: Week, most: Fraction, language: Language, *, is_worst: bool
+) -> tuple[str, str, str]:
     mean = f"{float(week.drafts):.1f}"
     bar = "█" * round(week.drafts / most * 2 * _BAR)
     mark = "← flest" if language == "sv" else "← the most"
-    bar = f"{bar} {mark}" if week.drafts == most else bar
+    bar = f"{bar} {mark}" if is_worst else bar
     day = with_weekday(week.monday, language)
     return day, mean.replace(".", ",") if language == "sv" else mean, bar

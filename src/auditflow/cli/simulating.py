@@ -10,8 +10,9 @@ from pendulum import Date
 
 from auditflow.case import Case
 from auditflow.cli import risk_json
-from auditflow.cli.asked import Asked, about_what_is_asked
+from auditflow.cli.asked import Asked, Planned, about_what_is_asked
 from auditflow.cli.in_store import bar
+from auditflow.cli.named import today
 from auditflow.cli.shown import print_json, print_text, shown
 from auditflow.cli.words import DayWord, language_option
 from auditflow.planning import Versions
@@ -106,13 +107,8 @@ def simulate(
         return
     _refuse("--until", until, "it is for many cases")
     _refuse("--write", written_to, "only a description of what comes in is written")
-    case, found = wanted.of_one()
-    if picture is not None:
-        # Only who wants a picture waits for what draws it.
-        from auditflow.simulation.picture import drawn_to  # noqa: PLC0415
-
-        drawn_to(picture, found, wanted.language)
-    _show_one(case, found, wanted.language, as_data=as_data)
+    planned, found = wanted.drawn(picture) if picture else wanted.of_one()
+    _show_one(planned, found, wanted.language, as_data=as_data)
 
 
 _WRITTEN: Final[dict[Language, str]] = {
@@ -134,13 +130,25 @@ class _Wanted:
     written_to: str | None
     language: Language
 
-    def of_one(self) -> tuple[Case, Risk]:
+    def of_one(self) -> tuple[Planned, Risk]:
         """The case that FILE names or holds, and its risk."""
         asked, planned = self.asked, self.asked.planned()
-        current = looked_at(planned.case, planned.governing, asked.today, asked.wanted)
+        current = looked_at(
+            planned.case, planned.governing, asked.today, asked.wanted, asked.known_at
+        )
         runs = RUNS if self.runs is None else self.runs
         with bar(_PLAYING[self.language]) as told:
-            return planned.case, risk_of(current, self.habits, runs, self.seed, told)
+            return planned, risk_of(current, self.habits, runs, self.seed, told)
+
+    def drawn(self, picture: Path) -> tuple[Planned, Risk]:
+        """The same, drawn to *picture*, which is refused before anything is played."""
+        # Only who wants a picture waits for what draws it.
+        from auditflow.simulation.picture import check_picture, drawn_to  # noqa: PLC0415
+
+        check_picture(picture)
+        planned, found = self.of_one()
+        drawn_to(picture, found, self.language)
+        return planned, found
 
     def of_store(self) -> Workload:
         """The risk of every case of a store that is still to be answered.
@@ -156,7 +164,8 @@ class _Wanted:
         with asked.where.opened() as store:
             only = store.authorities()
             versions = store.versions(only[0] if len(only) == 1 else None)
-            return self._of(store.cases(ended=False), versions)
+            seen_from = asked.today or today()
+            return self._of(store.cases(ended=False), versions, seen_from)
 
     def of_description(self) -> tuple[Incoming, Workload]:
         """What comes in as FILE describes it, and its risk.
@@ -171,10 +180,13 @@ class _Wanted:
             but_for=["--meetings", "--rules", "--closed", "--open"],
         )
         incoming = Incoming.read(asked.file or "")
-        return incoming, self._of(incoming, None)
+        return incoming, self._of(incoming, None, None)
 
     def _of(
-        self, given: Incoming | Iterable[Case], versions: Versions | None
+        self,
+        given: Incoming | Iterable[Case],
+        versions: Versions | None,
+        seen_from: Date | None,
     ) -> Workload:
         by = None if versions else self.asked.governing
         with bar(_PLAYING[self.language]) as told:
@@ -188,7 +200,7 @@ class _Wanted:
                 calendar=by.calendar if by else None,
                 meetings=by.meetings if by else None,
                 versions=versions,
-                today=self.asked.today,
+                today=seen_from,
                 progress=told,
             )
 
@@ -203,14 +215,17 @@ def _refuse(option: str, value: object, why: str) -> None:
         raise click.UsageError(f"{option} means nothing here: {why}; leave it out")
 
 
-def _show_one(case: Case, found: Risk, language: Language, *, as_data: bool) -> None:
+def _show_one(
+    planned: Planned, found: Risk, language: Language, *, as_data: bool
+) -> None:
     if as_data:
-        print_json(risk_json.of_risk(found))
+        print_json(risk_json.of_risk(found, planned.questions))
         return
     # Who wants data does not wait for what draws a table.
     from auditflow.cli import paper, risk_paper  # noqa: PLC0415
 
-    paper.show(*risk_paper.of_risk(case, found, language))
+    said = risk_paper.of_risk(planned.case, found, planned.questions, language)
+    paper.show(*said)
 
 
 def _show_many(wanted: _Wanted, *, as_data: bool) -> None:
@@ -218,15 +233,16 @@ def _show_many(wanted: _Wanted, *, as_data: bool) -> None:
     written = None
     if wanted.asked.file is None:
         found = wanted.of_store()
+    elif wanted.written_to is None:
+        _, found = wanted.of_description()
     else:
-        incoming, found = wanted.of_description()
-        if wanted.written_to is not None:
-            # Only who writes needs a store.
-            from auditflow.cli.simulated_store import write  # noqa: PLC0415
+        # Only who writes needs a store.
+        from auditflow.cli.simulated_store import new_store, write  # noqa: PLC0415
 
-            written = write(
-                incoming, wanted.asked, found, wanted.until, wanted.written_to
-            )
+        with new_store(wanted.written_to) as store:
+            incoming, found = wanted.of_description()
+            number = write(store, incoming, wanted.asked, found)
+        written = risk_json.Written(wanted.written_to, number)
     if as_data:
         print_json(risk_json.of_workload(found, written))
         return

@@ -15,7 +15,13 @@ from auditflow.simulation.habits import Habits
 from auditflow.simulation.incoming import Incoming, Letters
 from auditflow.simulation.risk import AimRisk, Risk, risk
 from auditflow.simulation.simulating import simulate
-from auditflow.simulation.workload import CaseRisk, Week, Workload, workload
+from auditflow.simulation.workload import (
+    CaseRisk,
+    LeftOut,
+    Week,
+    Workload,
+    workload,
+)
 
 __all__ = [
     "AimRisk",
@@ -27,6 +33,7 @@ __all__ = [
     "Fitted",
     "Habits",
     "Incoming",
+    "LeftOut",
     "Letters",
     "Risk",
     "Week",

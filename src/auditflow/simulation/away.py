@@ -48,7 +48,7 @@ class Away:
         return found is not None and found[1] is None
 
     def _ends(self, year: int) -> tuple[date, date]:
-        found = _SPAN.fullmatch(self.text)
+        found = _SPAN.fullmatch(str(self.text))
         if found is None or (found[1] is None) != (found[4] is None):
             raise ValueRefused(f"{self.text!r} as a holiday", _MEND)
         try:

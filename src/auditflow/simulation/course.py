@@ -3,7 +3,6 @@
 The same arithmetic for many runs at once stands in `columns`, draw by draw.
 """
 
-from bisect import bisect_left
 from enum import Enum, IntEnum
 
 import attrs
@@ -24,16 +23,18 @@ class Did(Enum):
 
 
 class Cause(IntEnum):
-    """What took the time, if an answer is late: the first of these that happened."""
+    """What took the time, if an answer is late: the first of these that is so."""
 
-    DRAFT = 0
-    """The draft was not in for the meeting that was aimed for."""
+    MISSED = 0
+    """The draft was not in for the meeting that was aimed for, or that has passed."""
     REMITTED = 1
     """The board sent it back."""
     TABLED = 2
     """The board put it off."""
-    AFTERWARDS = 3
-    """All went as it was meant to; the meeting, the minutes and sending took it."""
+    MEETING = 3
+    """The meeting itself lies after the day on which the answer was wanted."""
+    AFTERWARDS = 4
+    """Adjusting the minutes and sending took it."""
 
 
 @attrs.frozen
@@ -72,7 +73,7 @@ class Luck:
     def after(self, since: int, duration: Duration, what: For, nth: int = 0) -> int:
         """The day on which it is done, if it is begun on the day *since*.
 
-        What should have been done before today is done as what takes so long is.
+        What should have been done before the floor is done as what takes so long is.
         """
         table = left(self.ahead, since, duration)
         return worked(self.ahead, since, table[self.draws.below(len(table), what, nth)])
@@ -89,24 +90,25 @@ def worked(ahead: Ahead, since: int, days: int) -> int:
 
 
 def left(ahead: Ahead, since: int, duration: Duration) -> tuple[int, ...]:
-    """The days that it may take from *since* on, if it was not done before today."""
-    if ahead.today is None or ahead.today <= since:
+    """The days that it may take from *since*, if it was not done before the floor."""
+    if ahead.floor <= since:
         return duration.table
-    return duration.left_after(ahead.work.tables.between(since, ahead.today - 1) + 1)
+    return duration.left_after(ahead.work.tables.between(since, ahead.floor - 1) + 1)
 
 
 def course_of(ahead: Ahead, draws: Draws, aim: int | None = None) -> Course:
     """One run of what lies *ahead*; *aim* is the place of the meeting aimed for."""
     luck, habits = Luck(ahead, draws), ahead.habits
-    received = ahead.case.received.toordinal()
     registered = referred = drafted = None
     if ahead.registers:
+        received = ahead.case.received.toordinal()
         registered = luck.after(received, habits.register, For.REGISTER)
-    if ahead.refers:
-        since = ahead.round.facts.start
-        referred = luck.after(since, habits.refer, For.REFER)
+    if ahead.refers_by is not None:
+        start = ahead.round.facts.start
+        referred = luck.after(start, habits.refer, For.REFER)
+        referred = min(referred, ahead.refers_by)
     statements = tuple(
-        (awaited, _statement(luck, awaited, referred, nth))
+        (awaited, _statement(luck, awaited, awaited.asked_on or referred, nth))
         for nth, awaited in enumerate(ahead.awaited)
     )
     if ahead.adopted is None and ahead.reached is None:
@@ -114,10 +116,10 @@ def course_of(ahead: Ahead, draws: Draws, aim: int | None = None) -> Course:
         duration = habits.redraft if ahead.redrafts else habits.draft
         drafted = luck.after(since, duration, For.DRAFT)
     sat = _sat(luck, drafted, ahead.aim if aim is None else aim)
-    last = sat[-1] if sat else None
-    adopted, immediate = ahead.adopted, False
-    if last is not None and last.did is Did.ADOPTED:
-        adopted = last.sitting.day
+    adopted = ahead.adopted
+    immediate = False
+    if sat and sat[-1].did is Did.ADOPTED:
+        adopted = sat[-1].sitting.day
         immediate = adjusts_at_once(ahead, adopted)
     adjusted, noticed, answered = _after_deciding(luck, adopted, immediate=immediate)
     return Course(
@@ -142,25 +144,28 @@ def adjusts_at_once(ahead: Ahead, day: int) -> bool:
     return ahead.minutes and ahead.ordinary is not None and day > ahead.ordinary
 
 
-def place_for(ahead: Ahead, drafted: int) -> int:
-    """The place of the first meeting that a draft of that day reaches."""
-    return bisect_left(ahead.sittings, drafted, key=_draft_by)
+def cause_at(ahead: Ahead, day: int) -> Cause:
+    """What takes the time where the board decides on the *day* that was aimed for."""
+    if ahead.reply_by is not None and day > ahead.reply_by:
+        return Cause.MEETING
+    return Cause.AFTERWARDS
 
 
-def _draft_by(sitting: Sitting) -> int:
-    return sitting.draft_by
+def place_for(ahead: Ahead, drafted: int, since: int) -> int:
+    """The place of the first meeting, from a place on, that a draft reaches."""
+    sittings = ahead.sittings
+    places = range(since, len(sittings))
+    return next((n for n in places if sittings[n].draft_by >= drafted), len(sittings))
 
 
-def _statement(luck: Luck, awaited: Awaited, referred: int | None, nth: int) -> int:
+def _statement(luck: Luck, awaited: Awaited, asked: int | None, nth: int) -> int:
     """When a statement comes: by its day or after it; or else after some time."""
     ahead, habits = luck.ahead, luck.ahead.habits
-    asked = awaited.asked_on if referred is None else (awaited.asked_on or referred)
     asked = ahead.since if asked is None else asked
     if awaited.reply_by is None:
         return luck.after(asked, habits.statement, For.STATEMENT, nth)
     by = max(ahead.work.roll_back_ordinal(awaited.reply_by), asked)
-    has_passed = ahead.today is not None and ahead.today > by
-    if has_passed or luck.happens(habits.late_statements, For.IS_LATE, nth):
+    if ahead.floor > by or luck.happens(habits.late_statements, For.IS_LATE, nth):
         return luck.after(by, habits.late_by, For.LATE_BY, nth)
     return by
 
@@ -168,10 +173,12 @@ def _statement(luck: Luck, awaited: Awaited, referred: int | None, nth: int) -> 
 def _sat(luck: Luck, drafted: int | None, aim: int) -> tuple[Sat, ...]:
     """The meetings to which the draft comes, until the board decides."""
     ahead, habits = luck.ahead, luck.ahead.habits
-    if ahead.adopted is not None or not ahead.sittings:
+    if not ahead.sittings:
         return ()
-    place = ahead.reached if drafted is None else place_for(ahead, drafted)
-    place = max(place or 0, aim)
+    if drafted is None:
+        place = max(ahead.reached or 0, aim)
+    else:
+        place = place_for(ahead, drafted, aim)
     found: list[Sat] = []
     while place < len(ahead.sittings):
         sitting, nth = ahead.sittings[place], len(found)
@@ -185,7 +192,7 @@ def _sat(luck: Luck, drafted: int | None, aim: int) -> tuple[Sat, ...]:
             continue
         redrafted = luck.after(sitting.day, habits.redraft, For.REDRAFT, nth)
         found.append(Sat(sitting, Did.REMITTED, redrafted))
-        place = max(place, place_for(ahead, redrafted))
+        place = place_for(ahead, redrafted, place)
     return tuple(found)
 
 
@@ -194,7 +201,7 @@ def _after_deciding(
 ) -> tuple[int | None, int | None, int | None]:
     """When the minutes are adjusted, the notice posted and the answer sent."""
     ahead, habits = luck.ahead, luck.ahead.habits
-    if adopted is None or ahead.case.state.value in ("answered", "closed"):
+    if adopted is None:
         return None, None, None
     known = adopted if immediate or not ahead.minutes else ahead.adjusted
     adjusted = known

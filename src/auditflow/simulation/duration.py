@@ -19,7 +19,12 @@ _LONGEST: Final = 1500  # business days: six years
 def _quantiles(
     given: Mapping[int, int] | Iterable[tuple[int, int]],
 ) -> tuple[tuple[int, int], ...]:
-    pairs = given.items() if isinstance(given, Mapping) else given
+    pairs = tuple(given.items() if isinstance(given, Mapping) else given)
+    shares = [share for share, _ in pairs]
+    if wrong := what_is_wrong(dict(pairs)):
+        raise ValueRefused(*wrong)
+    if len(set(shares)) < len(shares):
+        raise ValueRefused("one share with two numbers of days", "give each once")
     return tuple(sorted(pairs))
 
 
@@ -37,10 +42,6 @@ class Duration:
     """
 
     quantiles: tuple[tuple[int, int], ...] = attrs.field(converter=_quantiles)
-
-    def __attrs_post_init__(self) -> None:
-        if wrong := what_is_wrong(dict(self.quantiles)):
-            raise ValueRefused(*wrong)
 
     @classmethod
     def always(cls, business_days: int) -> "Duration":

@@ -8,10 +8,12 @@ import attrs
 
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.case import Case
+from auditflow.day import date_at
 from auditflow.events import (
     Adopted,
     Answered,
     AnyEvent,
+    BodyKind,
     Drafted,
     MinutesAdjusted,
     NoticePosted,
@@ -20,14 +22,16 @@ from auditflow.events import (
     RemittedBack,
     Reopened,
     StatementReceived,
+    StatementWaived,
     Tabled,
     asks,
+    pauses_in,
     rounds_of,
 )
 from auditflow.memo import body_key
 from auditflow.simulation.away import Away, worked_days
 from auditflow.simulation.duration import Duration
-from auditflow.simulation.habits import ALL, Habits, durations_of
+from auditflow.simulation.habits import ALL, SHARES, Habits, durations_of
 
 ENOUGH: Final = 5
 """Fewer times than this fit nothing: the starting point stays."""
@@ -35,7 +39,7 @@ ENOUGH: Final = 5
 FEW: Final = 20
 """Fewer than this are fitted, and said to be few."""
 
-_SHARES: Final = (10, 25, 50, 75, 90)
+_QUANTILES: Final = (10, 25, 50, 75, 90)
 
 
 @attrs.frozen
@@ -52,8 +56,8 @@ class Basis:
 
     @property
     def is_thin(self) -> bool:
-        """Whether it is fitted, to few."""
-        return ENOUGH <= self.seen < FEW
+        """Whether it was seen seldom, or never."""
+        return self.seen < FEW
 
 
 @attrs.frozen
@@ -67,7 +71,7 @@ class Fitted:
     @property
     def thin(self) -> tuple[Basis, ...]:
         """Those that rest on few times, or on none: the starting point stayed."""
-        return tuple(one for one in self.basis if one.seen < FEW)
+        return tuple(one for one in self.basis if one.is_thin)
 
 
 @attrs.define
@@ -100,8 +104,9 @@ def habits_from(
     """Habits as they were: how long each step took in *cases*, and how boards decided.
 
     What was seen fewer than five times stays a starting point of auditflow's own; what
-    was seen fewer than twenty times is fitted, and ``thin`` names it. Holidays are
-    never fitted.
+    was seen fewer than twenty times is fitted, and ``thin`` names both. Holidays are
+    never fitted, and do not count, nor do days on which a case stood still. Only what
+    was done is seen: what lasts still, and may last long, is not.
 
     >>> fitted = habits_from([])
     >>> fitted.habits == Habits(), [one.habit for one in fitted.thin][:3]
@@ -117,23 +122,21 @@ def habits_from(
     seen = _Seen(
         _worked_in(given, start.away, calendar or BusinessCalendar.sweden()),
         {name: [] for name in durations_of(start)},
-        dict.fromkeys(_SHARE_NAMES, 0),
-        dict.fromkeys(_SHARE_NAMES, 0),
+        dict.fromkeys(SHARES, 0),
+        dict.fromkeys(SHARES, 0),
     )
     for case in given:
+        own = _without_pauses(case, seen)
         for events in rounds_of(case.events):
-            _look(events, seen)
+            _look(events, own, minutes=case.kind is not BodyKind.COMPANY)
     basis = [Basis(name, len(times)) for name, times in seen.times.items()]
-    basis += [Basis(name, seen.of[name]) for name in _SHARE_NAMES]
+    basis += [Basis(name, seen.of[name]) for name in SHARES]
     fitted = {one.habit for one in basis if one.is_fitted}
     found: dict[str, Any] = {
         name: _fitted(times) for name, times in seen.times.items() if name in fitted
     }
     habits = attrs.evolve(start, **found, **_shares(seen, fitted, start))
     return Fitted(habits, len(given), tuple(basis))
-
-
-_SHARE_NAMES: Final = ("late_statements", "tabled", "remitted")
 
 
 def _worked_in(
@@ -145,7 +148,17 @@ def _worked_in(
     return worked_days(calendar, away, min(years), max(years))
 
 
-def _look(events: tuple[AnyEvent, ...], seen: _Seen) -> None:
+def _without_pauses(case: Case, seen: _Seen) -> _Seen:
+    """What is *seen*, counted without the days on which a case stood still."""
+    pauses = pauses_in(case.events)
+    if not pauses.spans:
+        return seen
+    away = tuple(Away(f"{date_at(a)}/{date_at(b)}") for a, b in pauses.spans)
+    first, last = date_at(pauses.spans[0][0]).year, date_at(pauses.spans[-1][1]).year
+    return attrs.evolve(seen, calendar=worked_days(seen.calendar, away, first, last))
+
+
+def _look(events: tuple[AnyEvent, ...], seen: _Seen, *, minutes: bool) -> None:
     """Note what one round of a case tells."""
     first = events[0]
     registered = _first(events, Registered)
@@ -159,7 +172,7 @@ def _look(events: tuple[AnyEvent, ...], seen: _Seen) -> None:
     for meeting in _at_meetings(events):
         seen.counted("tabled", happened=isinstance(meeting, Tabled))
         seen.counted("remitted", happened=isinstance(meeting, RemittedBack))
-    _look_after_decision(events, seen)
+    _look_after_decision(events, seen, minutes=minutes)
 
 
 def _first(events: Iterable[AnyEvent], kind: type[AnyEvent]) -> AnyEvent | None:
@@ -181,11 +194,14 @@ def _look_at_statements(events: tuple[AnyEvent, ...], seen: _Seen) -> None:
         if by is None:
             seen.took("statement", since, event)
             continue
-        late = event.on.toordinal() - by
+        # On the weekend after its day it is as late as on the Monday.
+        late = seen.calendar.count_ordinals(by, event.on.toordinal())
+        late += (
+            not seen.calendar.is_business_day(event.on) and event.on.toordinal() > by
+        )
         seen.counted("late_statements", happened=late > 0)
         if late > 0:
-            days = seen.calendar.count_ordinals(by, event.on.toordinal())
-            seen.times["late_by"].append(max(0, days))
+            seen.times["late_by"].append(late)
 
 
 def _look_at_drafts(events: tuple[AnyEvent, ...], seen: _Seen) -> None:
@@ -193,7 +209,7 @@ def _look_at_drafts(events: tuple[AnyEvent, ...], seen: _Seen) -> None:
     since, habit = events[0], "draft"
     for event in events:
         match event:
-            case StatementReceived():
+            case StatementReceived() | StatementWaived():
                 since = event
             case RemittedBack():
                 since, habit = event, "redraft"
@@ -209,7 +225,9 @@ def _at_meetings(events: Iterable[AnyEvent]) -> Iterator[AnyEvent]:
             yield event
 
 
-def _look_after_decision(events: tuple[AnyEvent, ...], seen: _Seen) -> None:
+def _look_after_decision(
+    events: tuple[AnyEvent, ...], seen: _Seen, *, minutes: bool
+) -> None:
     """From the decision to its minutes, the notice and the answer, each by the last."""
     relevant = [
         event
@@ -220,8 +238,14 @@ def _look_after_decision(events: tuple[AnyEvent, ...], seen: _Seen) -> None:
         if isinstance(event, MinutesAdjusted) and isinstance(before, Adopted):
             seen.took("adjust", before, event)
     adjusted = _first(relevant, MinutesAdjusted)
+    # From the decision itself where the minutes were adjusted at once, or nobody must.
     decided = next(
-        (e for e in relevant if isinstance(e, Adopted) and e.immediate), None
+        (
+            e
+            for e in relevant
+            if isinstance(e, Adopted) and (e.immediate or not minutes)
+        ),
+        None,
     )
     since = adjusted or decided
     if since is None:
@@ -241,7 +265,7 @@ def _fitted(times: list[int]) -> Duration:
     ordered = sorted(times)
     last = len(ordered) - 1
     quantiles = {0: ordered[0], ALL: ordered[-1]}
-    for share in _SHARES:
+    for share in _QUANTILES:
         place, part = divmod(share * last, ALL)
         low, high = ordered[place], ordered[min(place + 1, last)]
         quantiles[share] = low + (2 * (high - low) * part + ALL) // (2 * ALL)
@@ -250,8 +274,8 @@ def _fitted(times: list[int]) -> Duration:
 
 def _shares(seen: _Seen, fitted: set[str], start: Habits) -> Mapping[str, Any]:
     """How many of a hundred; the board decides at least one, whatever was seen."""
-    found = {name: getattr(start, name) for name in _SHARE_NAMES}
-    for name in fitted & {*_SHARE_NAMES}:
+    found = {name: getattr(start, name) for name in SHARES}
+    for name in fitted & {*SHARES}:
         found[name] = (2 * ALL * seen.happened[name] + seen.of[name]) // (
             2 * seen.of[name]
         )

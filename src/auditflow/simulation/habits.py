@@ -15,6 +15,8 @@ ALL: Final = 100
 
 
 def _away(given: Iterable[Away | str]) -> tuple[Away, ...]:
+    if isinstance(given, str):  # one, which would else be taken letter by letter
+        given = [given]
     return tuple(one if isinstance(one, Away) else Away(one) for one in given)
 
 
@@ -32,7 +34,7 @@ class Habits:
 
     Args:
         register: from the day the memo is received until the case is registered.
-        refer: from then until the bodies are asked for statements.
+        refer: from that day too, until the bodies are asked for statements.
         statement: from the referral until a statement comes, where no day was given.
         late_statements: how many of a hundred that were given a day come after it.
         late_by: how long after it such a statement comes.
@@ -66,8 +68,10 @@ class Habits:
     )
 
     def __attrs_post_init__(self) -> None:
-        shares = {name: getattr(self, name) for name in _SHARES}
-        if problems := [*_wrong_shares(shares), *_never_ending(shares, self.away)]:
+        shares = {name: getattr(self, name) for name in SHARES}
+        problems = [*_no_durations(self), *_wrong_shares(shares)]
+        problems += _never_ending(shares, self.away)
+        if problems:
             raise HabitsRefused(tuple(problems))
 
     @classmethod
@@ -103,7 +107,8 @@ class Habits:
         return text_of(self)
 
 
-_SHARES: Final = ("late_statements", "tabled", "remitted")
+SHARES: Final = ("late_statements", "tabled", "remitted")
+"""The habits that say how many of a hundred."""
 
 
 def durations_of(habits: Habits) -> dict[str, Duration]:
@@ -113,6 +118,14 @@ def durations_of(habits: Habits) -> dict[str, Duration]:
         for field in attrs.fields(Habits)
         if isinstance(value := getattr(habits, field.name), Duration)
     }
+
+
+def _no_durations(habits: Habits) -> Iterator[Problem]:
+    for field in attrs.fields(Habits):
+        value = getattr(habits, field.name)
+        if isinstance(field.default, Duration) and not isinstance(value, Duration):
+            mend = "give a Duration, such as Duration({50: 5, 100: 20})"
+            yield Problem(field.name, f"{value!r} is no duration", mend)
 
 
 def _wrong_shares(shares: Mapping[str, object]) -> Iterator[Problem]:
@@ -130,7 +143,7 @@ def _never_ending(
     if type(tabled) is type(remitted) is int and tabled + remitted >= ALL:
         what = f"{tabled} of a hundred are put off and {remitted} sent back"
         mend = "let the board decide some: together they are at most 99"
-        yield Problem("tabled, remitted", f"{what}, so none is ever decided", mend)
+        yield Problem("tabled", f"{what}, so none is ever decided", mend)
     if never_work(away):
         mend = "leave some business days of the year between the holidays"
         yield Problem("away", "nobody is ever at work", mend)

@@ -10,7 +10,7 @@ from auditflow.errors import AuditflowError, HabitsRefused
 from auditflow.rules.sheet import Sheet
 from auditflow.simulation.away import Away
 from auditflow.simulation.duration import Duration, what_is_wrong
-from auditflow.simulation.habits import Habits, durations_of
+from auditflow.simulation.habits import SHARES, Habits, durations_of
 from auditflow.simulation.toml_given import Given, table_in
 
 _SHARE: Final = re.compile(r"p(\d{1,3})")
@@ -81,10 +81,7 @@ def text_of(habits: Habits) -> str:
         shares = (f"p{share} = {days}" for share, days in duration.quantiles)
         lines.append(f"{name} = {{ {', '.join(shares)} }}")
     lines += ["", "# Of a hundred."]
-    lines += [
-        f"{name} = {getattr(habits, name)}"
-        for name in ("late_statements", "tabled", "remitted")
-    ]
+    lines += [f"{name} = {getattr(habits, name)}" for name in SHARES]
     away = ", ".join(f'"{one.text}"' for one in habits.away)
     lines += ["", "# When nobody works on answers; both ends included."]
     return "\n".join([*lines, f"away = [{away}]", ""])

@@ -1,7 +1,6 @@
 """What comes in: letters to bodies, so many in a stretch of time, as data."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -11,16 +10,29 @@ from pendulum import Date
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.case import Case
 from auditflow.day import as_day, date_at
-from auditflow.errors import AuditflowError, HabitsRefused
+from auditflow.errors import (
+    AuditflowError,
+    DayOutOfRange,
+    HabitsRefused,
+    Problem,
+    ValueRefused,
+)
 from auditflow.files import read_text
-from auditflow.memo import Body, Memo, Recommendation, ReplyRequest, slug
+from auditflow.memo import (
+    Body,
+    DiaryNumber,
+    Memo,
+    Recommendation,
+    ReplyRequest,
+    body_key,
+    slug,
+)
 from auditflow.periods import Period, months, read_period
 from auditflow.rules.sheet import Sheet
 from auditflow.simulation.draws import Draws, For
 from auditflow.simulation.habits import ALL
 from auditflow.simulation.toml_given import Given, table_in
 
-_MOST: Final = 1_000_000
 _USUAL: Final = months(3)
 
 
@@ -49,6 +61,11 @@ class Letters:
     recommendations: int = 4
     statements_from: tuple[str, ...] = ()
     asks: int = ALL
+
+    def __attrs_post_init__(self) -> None:
+        problems = tuple(_impossible(self))
+        if problems:
+            raise HabitsRefused(problems)
 
 
 @attrs.frozen
@@ -100,7 +117,9 @@ class Incoming:
                 _letters(Given(table, sheet, f"letters {number}"))
                 for number, table in enumerate(tables, 1)
             ]
-        if not found:
+        elif tables is not None:
+            given.wrong("letters", "is no list", "write each as [[letters]]")
+        if not found and not sheet.problems:
             given.wrong("letters", "is missing", "write at least one [[letters]]")
         if sheet.problems:
             raise HabitsRefused(tuple(sheet.problems))
@@ -114,6 +133,9 @@ class Incoming:
         Args:
             seed: another one lets them come in on other days.
             calendar: the business days; Sweden's by default.
+
+        Raises:
+            ValueRefused: no business day of *calendar* lies in a stretch of time.
         """
         calendar = calendar or BusinessCalendar.sweden()
         number = 0
@@ -132,7 +154,13 @@ def _business_days(letters: Letters, calendar: BusinessCalendar) -> list[int]:
     """The days on which a letter may come in."""
     first, last = letters.first.toordinal(), letters.last.toordinal()
     closed = {*calendar.tables.closed_within(first, last)}
-    return [day for day in range(first, last + 1) if day not in closed]
+    found = [day for day in range(first, last + 1) if day not in closed]
+    if not found:
+        given = (
+            f"letters from {letters.first} to {letters.last}, without a business day"
+        )
+        raise ValueRefused(given, "let them come in over more days")
+    return found
 
 
 def _case(letters: Letters, number: int, day: int, calendar: BusinessCalendar) -> Case:
@@ -141,6 +169,7 @@ def _case(letters: Letters, number: int, day: int, calendar: BusinessCalendar) -
     reply = ReplyRequest.by(date_at(calendar.roll_back_ordinal(asked)))
     memo = Memo(
         dnr=f"REV {received.year}/{number}",
+        diary_numbers=[DiaryNumber(letters.body, number_of(received, number))],
         dated=received,
         title=f"Granskning {number}",
         bodies=[Body(letters.body, "must_answer", reply)],
@@ -150,6 +179,15 @@ def _case(letters: Letters, number: int, day: int, calendar: BusinessCalendar) -
         ],
     )
     return Case.open(memo, received=received, authority=letters.authority)
+
+
+def number_of(received: Date, number: int) -> str:
+    """The diary number of a case that was made up: no real one looks like it.
+
+    >>> number_of(Date(2026, 1, 5), 7)
+    '2026/S7'
+    """
+    return f"{received.year}/S{number}"
 
 
 _KEYS: Final = tuple(field.name for field in attrs.fields(Letters))
@@ -165,29 +203,25 @@ def _letters(given: Given) -> Letters | None:
     within = _period(given)
     count = given.number("recommendations", 0, 4)
     asked, share = given.texts("statements_from"), given.share("asks", ALL)
-    if number > _MOST:
-        given.wrong("number", f"is {number}", f"give at most {_MOST}")
-    if authority and authority != slug(authority):
-        mend = "write it in the letters a–z, as in vanersborg"
-        given.wrong("authority", f"{authority!r} is no short name", mend)
-    if first is None or last is None or within is None:
+    wrong = len(given.sheet.problems) > before
+    if first is None or last is None or within is None or wrong:
         return None
-    if not _has_business_day(first, last):
-        mend = "let last come after first, with a business day between them"
-        given.wrong("last", f"no business day lies from {first} to {last}", mend)
-    if len(given.sheet.problems) > before:
+    try:
+        return Letters(
+            body=body,
+            number=number,
+            first=first,
+            last=last,
+            authority=authority,
+            answer_within=within,
+            recommendations=count,
+            statements_from=asked,
+            asks=share,
+        )
+    except HabitsRefused as error:
+        for problem in error.found:
+            given.wrong(problem.place, problem.what, problem.mend)
         return None
-    return Letters(
-        body=body,
-        number=number,
-        first=first,
-        last=last,
-        authority=authority,
-        answer_within=within,
-        recommendations=count,
-        statements_from=asked,
-        asks=share,
-    )
 
 
 def _period(given: Given) -> Period | None:
@@ -198,8 +232,52 @@ def _period(given: Given) -> Period | None:
         return None
 
 
-def _has_business_day(first: date, last: date) -> bool:
-    if last < first:
-        return False
+def _impossible(letters: Letters) -> Iterator[Problem]:
+    """What no letter can be: each thing that is wrong, with its key."""
+    for key, least, most in _BOUNDS:
+        value = getattr(letters, key)
+        if type(value) is not int or not least <= value <= most:
+            mend = f"give a whole number from {least} to {most}"
+            yield Problem(key, f"is {value!r}", mend)
+    if letters.authority != slug(letters.authority) or not letters.authority:
+        mend = "write it in the letters a–z, as in vanersborg"
+        yield Problem("authority", f"{letters.authority!r} is no short name", mend)
+    for key, names in (
+        ("body", (letters.body,)),
+        ("statements_from", letters.statements_from),
+    ):
+        if unsaid := [name for name in names if not any(map(str.isalnum, name))]:
+            mend = "write the name of a body"
+            yield Problem(key, f"{unsaid[0]!r} names no body", mend)
+    own = body_key(letters.body)
+    if any(body_key(name) == own for name in letters.statements_from):
+        mend = "name other bodies"
+        yield Problem("statements_from", f"{letters.body} cannot ask itself", mend)
+    yield from _impossible_days(letters)
+
+
+def _impossible_days(letters: Letters) -> Iterator[Problem]:
+    first, last = letters.first, letters.last
     calendar = BusinessCalendar.sweden()
-    return calendar.is_business_day(first) or calendar.count(first, last) > 0
+    is_open = calendar.is_business_day(first) or calendar.count(first, last) > 0
+    if last < first or not is_open:
+        mend = "let last come after first, with a business day between them"
+        yield Problem("last", f"no business day lies from {first} to {last}", mend)
+        return
+    try:
+        ends = letters.answer_within.end_from(first.toordinal(), calendar)
+        letters.answer_within.end_from(last.toordinal(), calendar)
+    except DayOutOfRange as error:
+        what, _, mend = str(error).rpartition("; ")
+        yield Problem("answer_within", what, mend)
+        return
+    if ends <= first.toordinal():
+        what = f"{letters.answer_within} ends before the letter comes in"
+        yield Problem("answer_within", what, 'write a time such as "3 months"')
+
+
+_BOUNDS: Final = (
+    ("number", 1, 1_000_000),
+    ("recommendations", 0, 1_000),
+    ("asks", 0, ALL),
+)

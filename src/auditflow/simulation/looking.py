@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pendulum import Date
+from pendulum import DateTime
 
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.case import Case
@@ -16,8 +16,7 @@ from auditflow.planning.facts import wanted_from
 from auditflow.planning.rounds import Round, rounds_planned
 from auditflow.planning.versions import Fixed, Governing
 from auditflow.rules import Rulebook
-from auditflow.simulation.ahead import Ahead, ahead_of
-from auditflow.simulation.habits import Habits
+from auditflow.simulation.habits import ALL
 
 
 def governing_of(
@@ -41,7 +40,11 @@ def governing_of(
 
 
 def looked_at(
-    case: Case, governing: Governing, today: date | None, wanted: BodiesToAsk
+    case: Case,
+    governing: Governing,
+    today: date | None,
+    wanted: BodiesToAsk,
+    known_at: DateTime | None = None,
 ) -> Round:
     """The round in which a *case* is that is not answered, from a day.
 
@@ -53,7 +56,9 @@ def looked_at(
         mend = "give one that is still to be answered"
         raise ValueRefused(f"{case.name}, which is {case.state}", mend)
     seen_from, asked = as_day_or_none(today), wanted_from(wanted, case)
-    return rounds_planned(case, governing, wanted=asked, today=seen_from)[-1]
+    return rounds_planned(
+        case, governing, wanted=asked, known_at=known_at, today=seen_from
+    )[-1]
 
 
 def check_runs(runs: int, most: int) -> None:
@@ -67,7 +72,12 @@ def check_runs(runs: int, most: int) -> None:
         raise ValueRefused(f"{runs!r} runs", mend)
 
 
-def ahead_in(current: Round, habits: Habits) -> Ahead:
-    """What lies ahead of a case in its *current* round, seen from its day."""
-    today: Date | None = current.today
-    return ahead_of(current, habits, today)
+def check_percent(percent: int) -> None:
+    """Refuse a share of runs that is none.
+
+    Raises:
+        ValueRefused: it is no whole percentage from 1 to 100.
+    """
+    if type(percent) is not int or not 0 < percent <= ALL:
+        mend = "give a whole percentage from 1 to 100"
+        raise ValueRefused(f"{percent!r} as a share of runs", mend)

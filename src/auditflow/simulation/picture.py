@@ -33,19 +33,34 @@ def drawn_to(path: Path, found: Risk, language: Language) -> None:
         FileRefused: the file is there already, cannot be written, or is called as
             nothing that can be drawn.
     """
-    if path.suffix.lower() not in _SUFFIXES:
-        mend = f"call it something that ends with {', '.join(_SUFFIXES)}"
-        raise FileRefused(str(path), "is no picture", mend)
+    check_picture(path)
     figure = figure_of(found, language)
     try:
         with path.open("xb") as file:
             figure.savefig(file, format=path.suffix[1:].lower(), dpi=150)
     except FileExistsError:
-        mend = "name a new file, or remove it first"
-        raise FileRefused(str(path), "is already there", mend) from None
+        raise _already_there(path) from None
     except OSError as error:
         mend = "name a file that you may write to"
         raise FileRefused(str(path), f"{error.strerror}", mend) from None
+
+
+def check_picture(path: Path) -> None:
+    """Refuse a *path* to which no picture can be drawn, before anything is played.
+
+    Raises:
+        FileRefused: the file is there already, or is called as no picture is.
+    """
+    if path.suffix.lower() not in _SUFFIXES:
+        mend = f"call it something that ends with {', '.join(_SUFFIXES)}"
+        raise FileRefused(str(path), "is no picture", mend)
+    if path.exists():
+        raise _already_there(path)
+
+
+def _already_there(path: Path) -> FileRefused:
+    mend = "name a new file, or remove it first"
+    return FileRefused(str(path), "is already there", mend)
 
 
 def figure_of(found: Risk, language: Language) -> Figure:
@@ -68,8 +83,9 @@ def figure_of(found: Risk, language: Language) -> Figure:
 
 def _draw(axes: "Axes", aim: AimRisk, colour: str, language: Language) -> None:
     """One rising line: how many runs are answered by each day."""
-    days = [day for day, _ in aim.answered]
-    counts = accumulate((number for _, number in aim.answered), initial=0)
+    days = [day for day, _ in aim.answered] or [aim.meeting]
+    counts = [*accumulate((number for _, number in aim.answered), initial=0)]
+    counts += [0] * (1 - len(aim.answered))  # of none that was answered, a flat line
     shares = [_HUNDRED * count / aim.runs for count in counts]
     likely = "–" if aim.likelihood is None else percent(aim.likelihood)
     said = _WORDS["aim"][language].format(aim.meeting, likely)

@@ -1,12 +1,13 @@
 """One run played: each event of its course goes through the guards of the lifecycle."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from auditflow.case import Case
 from auditflow.day import date_at
 from auditflow.events import (
     Adopted,
+    AimedFor,
     Answered,
     AnyEvent,
     Asked,
@@ -25,6 +26,7 @@ from auditflow.events import (
 )
 from auditflow.simulation.ahead import Ahead
 from auditflow.simulation.course import Course, Did, Sat
+from auditflow.simulation.sittings import Sitting
 
 HANDLER = "handläggaren"
 """Who does what no body does itself; no name of a person is ever made up."""
@@ -70,10 +72,10 @@ def _events(ahead: Ahead, course: Course, dnr: str) -> Iterator[AnyEvent]:
         body = awaited.body
         yield StatementReceived(on=date_at(day), by=body, body=body)
     if course.drafted is not None:
-        yield Drafted(
-            on=date_at(course.drafted), by=HANDLER, responses=_responses(case)
-        )
-    yield from _before_deciding(ahead, course)
+        yield from _drafted(ahead, course.drafted, course.sat[:1])
+    elif ahead.reached is not None:
+        yield from _aimed(ahead, ahead.floor, course.sat[:1])
+    yield from _at_meetings(ahead, course)
     if course.adopted is not None:
         yield Adopted(
             on=date_at(course.adopted),
@@ -84,29 +86,48 @@ def _events(ahead: Ahead, course: Course, dnr: str) -> Iterator[AnyEvent]:
     yield from _after_deciding(ahead, course)
 
 
-def _before_deciding(ahead: Ahead, course: Course) -> Iterator[AnyEvent]:
+def _drafted(ahead: Ahead, day: int, sat: Sequence[Sat]) -> Iterator[AnyEvent]:
+    """A draft; and that it aims for another meeting, where it missed its own."""
+    yield Drafted(on=date_at(day), by=HANDLER, responses=_responses(ahead.case))
+    yield from _aimed(ahead, day, sat)
+
+
+def _aimed(ahead: Ahead, day: int, sat: Sequence[Sat]) -> Iterator[AnyEvent]:
+    """That another meeting is aimed for than the plan has, where it is another."""
+    for one in sat:
+        if one.sitting.day != ahead.aims_at:
+            meeting = date_at(one.sitting.day)
+            yield AimedFor(on=date_at(day), by=HANDLER, meeting=meeting)
+
+
+def _at_meetings(ahead: Ahead, course: Course) -> Iterator[AnyEvent]:
     """What happens between a draft and a decision, at each meeting that it takes."""
-    drafted = course.drafted or ahead.since
-    for sat in course.sat:
-        yield from _called(ahead, sat, drafted)
+    since = max(course.drafted or ahead.since, ahead.floor)
+    prepared = ahead.prepared
+    for number, sat in enumerate(course.sat):
+        yield from _called(ahead, sat.sitting, since, prepared=prepared)
         on, body = date_at(sat.sitting.day), ahead.case.body
+        since, prepared = sat.sitting.day, True
         if sat.did is Did.TABLED:
             yield Tabled(on=on, by=body)
         elif sat.redrafted is not None:
             yield RemittedBack(on=on, by=body, reason="bereds vidare")
-            drafted = sat.redrafted
-            again = _responses(ahead.case)
-            yield Drafted(on=date_at(drafted), by=HANDLER, responses=again)
+            since, prepared = sat.redrafted, False
+            yield from _drafted(ahead, since, course.sat[number + 1 : number + 2])
 
 
-def _called(ahead: Ahead, sat: Sat, drafted: int) -> Iterator[AnyEvent]:
-    """The draft is prepared, and the body called to the meeting."""
-    sitting, since = sat.sitting, max(drafted, ahead.today or drafted)
-    if sitting.prepared is not None and sitting.prepared >= since:
-        yield Prepared(on=date_at(sitting.prepared), by="beredningen")
-    if sitting.summoned is not None and sitting.summoned >= since:
+def _called(
+    ahead: Ahead, sitting: Sitting, since: int, *, prepared: bool
+) -> Iterator[AnyEvent]:
+    """The draft is prepared, and the body called; each where it was not, and can be."""
+    called = sitting.day if sitting.summoned is None else sitting.summoned
+    called = min(max(called, since), sitting.day)
+    day = sitting.prepared
+    if not prepared and day is not None and since <= day <= called:
+        yield Prepared(on=date_at(day), by="beredningen")
+    if sitting.summoned is not None and sitting.day not in ahead.summoned:
         meeting = date_at(sitting.day)
-        yield Summoned(on=date_at(sitting.summoned), by="sekreteraren", meeting=meeting)
+        yield Summoned(on=date_at(called), by="sekreteraren", meeting=meeting)
 
 
 def _after_deciding(ahead: Ahead, course: Course) -> Iterator[AnyEvent]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from itertools import accumulate
+from math import sqrt
 from typing import Final
 
 import attrs
@@ -14,18 +15,18 @@ from auditflow.business_calendar import BusinessCalendar
 from auditflow.case import Case
 from auditflow.day import FIRST, date_at
 from auditflow.errors import ExtraMissing
-from auditflow.events import BodiesToAsk
+from auditflow.events import BodiesToAsk, Tabled
 from auditflow.meetings import MeetingCalendar
 from auditflow.planning import Requires, Versions
 from auditflow.planning.outlook import meetings_of
 from auditflow.planning.rounds import Round
 from auditflow.rules import Rulebook
-from auditflow.simulation.ahead import Ahead
+from auditflow.simulation.ahead import Ahead, ahead_of, no_meeting
 from auditflow.simulation.course import Cause
 from auditflow.simulation.draws import check_seed
 from auditflow.simulation.habits import ALL, Habits
 from auditflow.simulation.looking import (
-    ahead_in,
+    check_percent,
     check_runs,
     governing_of,
     looked_at,
@@ -35,6 +36,7 @@ from auditflow.values import Value
 
 RUNS: Final = 20_000
 _MOST_RUNS: Final = 100_000_000
+_DEVIATIONS: Final = 2  # within so many of them chance alone tells two meetings apart
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -67,7 +69,11 @@ class AimRisk(Value):
         """The day until which so many of a hundred runs were answered.
 
         None where that lies beyond the meetings that are known.
+
+        Raises:
+            ValueRefused: *percent* is no share from 1 to 100.
         """
+        check_percent(percent)
         counts = [*accumulate(count for _, count in self.answered)]
         needed = -(-percent * self.runs // ALL)  # so many runs at least
         place = bisect_left(counts, max(needed, 1))
@@ -78,28 +84,43 @@ class AimRisk(Value):
 class Risk(Value):
     """How likely the answer to one memo is in time, meeting by meeting.
 
-    The same for the same ``seed``, on every machine. ``today`` is the day it is seen
-    from, None where only the events count.
+    The same for the same ``seed``, on every machine. ``seen_from`` is the day before
+    which nothing more happens; ``aims`` are the meetings that the plan lists, or the
+    one at which the board has decided.
     """
 
     case: str
     body: str
     reply_by: Date | None
-    today: Date | None
+    seen_from: Date
     runs: int
     seed: int
     habits: Habits
     aims: tuple[AimRisk, ...]
+    is_settled: bool
+    """Whether the board itself has said at which meeting it decides."""
 
     @property
-    def best(self) -> AimRisk:
-        """The meeting to aim for: the likeliest to be in time; of equals the last."""
-        return max(self.aims, key=lambda aim: (aim.in_time or 0, aim.meeting))
+    def chosen(self) -> AimRisk | None:
+        """The meeting that the plan aims for; None where it is not among these."""
+        return next((aim for aim in self.aims if aim.chosen), None)
 
     @property
-    def chosen(self) -> AimRisk:
-        """The meeting that the plan aims for."""
-        return next((aim for aim in self.aims if aim.chosen), self.aims[0])
+    def best(self) -> AimRisk | None:
+        """The meeting to aim for: the likeliest to be in time.
+
+        Where chance alone may tell two apart, the plan's own, or else the earlier one.
+        None where no answer can be late, or none was in time; where the board has said
+        when it decides, there is nothing to choose.
+        """
+        likeliest = max((aim.in_time or 0 for aim in self.aims), default=0)
+        if not likeliest:
+            return None
+        if self.is_settled:
+            return self.chosen
+        margin = _DEVIATIONS * sqrt(likeliest * (self.runs - likeliest) / self.runs)
+        good = [aim for aim in self.aims if (aim.in_time or 0) >= likeliest - margin]
+        return next((aim for aim in good if aim.chosen), good[0])
 
 
 def risk(
@@ -130,7 +151,7 @@ def risk(
     >>> meetings = MeetingCalendar([Meeting(day, "kommunstyrelsen") for day in days])
     >>> found = risk(case, meetings=meetings, runs=1000)
     >>> [(str(aim.meeting), aim.in_time) for aim in found.aims]
-    [('2022-10-19', 788), ('2022-11-16', 578), ('2022-12-14', 0)]
+    [('2022-10-19', 792), ('2022-11-16', 573), ('2022-12-14', 0)]
 
     Args:
         case: one that is not answered yet, in any state.
@@ -141,7 +162,7 @@ def risk(
         calendar: the business days; Sweden's by default.
         meetings: the meetings; those of the body have to be known.
         versions: every version of the three, given instead of them.
-        today: nothing more happens before this day; by default only the events count.
+        today: nothing more happens before this day; by default before the latest event.
         statements_from: bodies whose statements are wanted, and were not asked yet.
         progress: is told how far it is.
 
@@ -162,22 +183,28 @@ def risk_of(
     """The risk of a case in its *current* round; see `risk`."""
     check_runs(runs, _MOST_RUNS)
     check_seed(seed)
-    ahead = ahead_in(current, habits)
+    ahead = ahead_of(current, habits)
     aims = {m.day.toordinal(): m.requires for m in meetings_of(current)}
     places = [n for n, one in enumerate(ahead.sittings) if one.day in aims]
-    tallies = _tallied(ahead, places or [0], seed, runs, progress)
+    if ahead.adopted is not None:
+        places = [0]
+    elif not places:  # the plan lists none that is known
+        aimed = ahead.floor if ahead.aims_at is None else ahead.aims_at
+        raise no_meeting(current, aimed)
+    tallies = _tallied(ahead, places, seed, runs, progress)
     return Risk(
         case=ahead.name,
         body=current.case.body,
         reply_by=None if ahead.reply_by is None else date_at(ahead.reply_by),
-        today=current.today,
+        seen_from=date_at(ahead.floor),
         runs=runs,
         seed=seed,
         habits=ahead.habits,
         aims=tuple(
             _aim_risk(ahead, place, tally, runs, aims)
-            for place, tally in zip(places or [0], tallies, strict=True)
+            for place, tally in zip(places, tallies, strict=True)
         ),
+        is_settled=isinstance(current.facts.aim, Tabled),
     )
 
 
@@ -221,7 +248,7 @@ def _aim_risk(
         meeting, chosen, draft_by = ahead.adopted, True, None
     else:
         sitting = ahead.sittings[place]
-        meeting, chosen = sitting.day, place == ahead.aim
+        meeting, chosen = sitting.day, sitting.day == ahead.aims_at
         draft_by = sitting.draft_by if ahead.reached is None else None
     known = draft_by is not None and draft_by >= FIRST
     return AimRisk(

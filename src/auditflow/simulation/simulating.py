@@ -11,11 +11,12 @@ from auditflow.lifecycle import ENDED
 from auditflow.meetings import MeetingCalendar
 from auditflow.planning import Versions
 from auditflow.rules import Rulebook
+from auditflow.simulation.ahead import ahead_of
 from auditflow.simulation.course import course_of
 from auditflow.simulation.draws import Draws, check_seed
 from auditflow.simulation.habits import Habits
-from auditflow.simulation.incoming import Incoming
-from auditflow.simulation.looking import ahead_in, governing_of, looked_at
+from auditflow.simulation.incoming import Incoming, number_of
+from auditflow.simulation.looking import governing_of, looked_at
 from auditflow.simulation.playing import played
 
 
@@ -45,7 +46,7 @@ def simulate(
     >>> meetings = MeetingCalendar([Meeting(date(2022, 11, 16), "kommunstyrelsen")])
     >>> [after] = simulate([case], meetings=meetings)
     >>> after.state, [f"{e.on} {e.word}" for e in after.history][2:4]
-    (<State.ANSWERED: 'answered'>, ['2022-10-10 drafted', '2022-11-11 summoned'])
+    (<State.ANSWERED: 'answered'>, ['2022-10-10 drafted', '2022-10-10 aimed_for'])
 
     Args:
         given: cases in any state, each played from where it stands, with a number by
@@ -58,11 +59,12 @@ def simulate(
         calendar: the business days; Sweden's by default.
         meetings: the meetings; those of each body have to be known.
         versions: every version of the three, given instead of them.
-        today: nothing more happens before this day; by default only the events count.
+        today: nothing more happens before this day; by default before the latest event.
         statements_from: bodies whose statements are wanted in each case, and were not
             asked yet; a description says that itself.
 
     Raises:
+        ValueRefused: time stands still in a case, and nobody knows until when.
         MeetingsUnknown: of a body no meeting is known that may still come.
         ValueRefused: *today* lies before what has happened to a case.
         DayOutOfRange: a life may last until after 2100.
@@ -82,7 +84,7 @@ def simulate(
         if case.state in ENDED:
             yield case
             continue
-        ahead = ahead_in(looked_at(case, governing, today, wanted), habits)
+        ahead = ahead_of(looked_at(case, governing, today, wanted), habits)
         course = course_of(ahead, Draws.of(seed, number, 0))
-        dnr = f"{case.received.year}/S{number}"
+        dnr = case.dnr or number_of(case.received, number)
         yield played(ahead, course, last, dnr)

@@ -1,9 +1,7 @@
 """The meetings that a case may come to, and what must be done before each of them."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
 from functools import lru_cache
-from itertools import accumulate
 from typing import Final
 
 import attrs
@@ -91,13 +89,4 @@ def _sittings(
         return Sitting(day, draft_by, due.get(MetBy.PREPARED), due.get(MetBy.SUMMONED))
 
     own = meetings.of(body) if meetings else None
-    return _in_order(sitting_on(day) for day in (own.days if own else ()))
-
-
-def _in_order(sittings: Iterable[Sitting]) -> tuple[Sitting, ...]:
-    """The same, where no draft that comes to a meeting would miss a later one."""
-    found = [*sittings]
-    least = [*accumulate((one.draft_by for one in found[::-1]), min)][::-1]
-    return tuple(
-        attrs.evolve(one, draft_by=day) for one, day in zip(found, least, strict=True)
-    )
+    return tuple(sitting_on(day) for day in (own.days if own else ()))

@@ -7,11 +7,14 @@ from typing import Final, TypeAlias
 import attrs
 
 from auditflow.simulation.ahead import Ahead
-from auditflow.simulation.course import Cause, Course, Did, course_of
+from auditflow.simulation.course import Cause, Course, Did, cause_at, course_of
 from auditflow.simulation.draws import Draws
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Is told how many runs are done, and how many there are."""
+
+ONE: Final = 1
+"""The number of a case that is played alone: as the first of those of `simulate`."""
 
 _TOLD: Final = 1000  # runs between two words of progress
 
@@ -36,7 +39,7 @@ def tallied_one_by_one(
     """
     tallies = [Tally() for _ in places]
     for run in range(runs):
-        draws = Draws.of(seed, 0, run)
+        draws = Draws.of(seed, ONE, run)
         for place, tally in zip(places, tallies, strict=True):
             course = course_of(ahead, draws, place)
             tally.days[course.answered] += 1
@@ -58,10 +61,11 @@ def cause_of(course: Course, ahead: Ahead, aim: int) -> Cause:
     """What took the time in a *course* that ended late."""
     if ahead.adopted is not None:
         return Cause.AFTERWARDS
-    missed = not course.sat or course.sat[0].sitting != ahead.sittings[aim]
-    if missed:
-        return Cause.DRAFT
+    if not course.sat or course.sat[0].sitting != ahead.sittings[aim]:
+        return Cause.MISSED
     did = {sat.did for sat in course.sat}
     if Did.REMITTED in did:
         return Cause.REMITTED
-    return Cause.TABLED if Did.TABLED in did else Cause.AFTERWARDS
+    if Did.TABLED in did:
+        return Cause.TABLED
+    return cause_at(ahead, ahead.sittings[aim].day)

@@ -12,18 +12,23 @@ from pendulum import Date
 from auditflow.business_calendar import BusinessCalendar
 from auditflow.case import Case
 from auditflow.day import as_day_or_none, date_at
-from auditflow.errors import ValueRefused
+from auditflow.errors import (
+    AuditflowError,
+    DayOutOfRange,
+    MeetingsUnknown,
+    ValueRefused,
+)
 from auditflow.events import BodiesToAsk
 from auditflow.lifecycle import ENDED
 from auditflow.meetings import MeetingCalendar
 from auditflow.planning import Versions
 from auditflow.rules import Rulebook
-from auditflow.simulation.ahead import Ahead
+from auditflow.simulation.ahead import Ahead, ahead_of
 from auditflow.simulation.draws import check_seed
 from auditflow.simulation.habits import ALL, Habits
 from auditflow.simulation.incoming import Incoming
 from auditflow.simulation.looking import (
-    ahead_in,
+    check_percent,
     check_runs,
     governing_of,
     looked_at,
@@ -59,13 +64,22 @@ class Week(Value):
     drafts: Fraction
 
 
+@attrs.frozen
+class LeftOut:
+    """A case that cannot be played, and why."""
+
+    case: str
+    why: AuditflowError
+
+
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Workload(Value):
     """The risk of many cases, each played on its own.
 
     ``late`` says, for each number of late answers from 0 on, in how many of the
     ``runs`` there were so many; counted are those wanted by ``until``. ``each`` begins
-    with the case that is the likeliest to be late.
+    with the case that is the likeliest to be late; ``left_out`` are those that cannot
+    be played.
     """
 
     until: Date | None
@@ -75,9 +89,15 @@ class Workload(Value):
     late: tuple[int, ...]
     each: tuple[CaseRisk, ...]
     weeks: tuple[Week, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
     def late_within(self, percent: int) -> int:
-        """How many are late at most in so many of a hundred runs."""
+        """How many are late at most in so many of a hundred runs.
+
+        Raises:
+            ValueRefused: *percent* is no share from 1 to 100.
+        """
+        check_percent(percent)
         needed = max(-(-percent * self.runs // ALL), 1)
         counts = accumulate(self.late)
         return next(number for number, count in enumerate(counts) if count >= needed)
@@ -127,15 +147,15 @@ def workload(
         calendar: the business days; Sweden's by default.
         meetings: the meetings; those of each body have to be known.
         versions: every version of the three, given instead of them.
-        today: nothing more happens before this day; by default only the events count.
+        today: nothing more happens before this day; by default before the latest event.
         statements_from: as in `simulate`.
-        progress: is told how many cases are done, and how many there are.
+        progress: is told how many cases are done, and how many there are; 0 where that
+            is not known beforehand.
 
     Raises:
         ExtraMissing: numpy is not installed.
         ValueRefused: there are no runs, or no case that is still to be answered.
-        MeetingsUnknown: of a body no meeting is known that may still come.
-        DayOutOfRange: a case may last until after 2100.
+        AuditflowError: no case can be played at all: why the first one cannot.
     """
     from auditflow.simulation.columns.many import Counting  # noqa: PLC0415 - numpy
 
@@ -145,12 +165,19 @@ def workload(
     habits, last = habits or Habits(), as_day_or_none(until)
     counting = Counting(seed, runs, last.toordinal() if last else None)
     each: list[CaseRisk] = []
+    left_out: list[LeftOut] = []
     for number, case, wanted in _open_cases(given, seed, calendar, statements_from):
-        ahead = ahead_in(looked_at(case, governing, today, wanted), habits)
-        each.append(_case_risk(ahead, counting.add(number, ahead)))
+        try:
+            ahead = ahead_of(looked_at(case, governing, today, wanted), habits)
+        except (DayOutOfRange, MeetingsUnknown, ValueRefused) as error:
+            left_out.append(LeftOut(case.name, error))
+        else:
+            each.append(_case_risk(ahead, counting.add(number, ahead)))
         if progress is not None:
-            progress(number, max(_size(given), number))
+            progress(number, _size(given))
     if not each:
+        if left_out:
+            raise left_out[0].why
         mend = "give cases that are still to be answered"
         raise ValueRefused("no case to look at", mend)
     weeks = counting.drafts
@@ -162,6 +189,7 @@ def workload(
         late=counting.late,
         each=tuple(sorted(each, key=_likeliest_late)),
         weeks=tuple(Week(date_at(day), Fraction(n, runs)) for day, n in weeks),
+        left_out=tuple(left_out),
     )
 
 

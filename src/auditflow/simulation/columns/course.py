@@ -10,7 +10,7 @@ import numpy.typing as npt
 from auditflow.day import FIRST
 from auditflow.simulation.ahead import Ahead, Awaited
 from auditflow.simulation.columns.luck import Days, Luck, Which
-from auditflow.simulation.course import Cause, adjusts_at_once
+from auditflow.simulation.course import Cause, adjusts_at_once, cause_at
 from auditflow.simulation.draws import For
 from auditflow.simulation.habits import ALL
 
@@ -33,7 +33,7 @@ class Begun:
 
 @attrs.frozen(eq=False)
 class Ended:
-    """Runs until the answer: its day, and what took the most time, if it is late."""
+    """Runs until the answer: its day, and what took the time, if it is late."""
 
     answered: Days
     cause: npt.NDArray[np.int8]
@@ -50,13 +50,14 @@ def _begun(luck: Luck) -> Begun:
     ahead, habits = luck.ahead, luck.ahead.habits
     since: int | Days = ahead.since
     referred: int | Days = ahead.since
-    if ahead.refers:
-        referred = luck.after(ahead.round.facts.start, habits.refer, For.REFER)
+    if ahead.refers_by is not None:
+        start, last = ahead.round.facts.start, np.int32(ahead.refers_by - FIRST)
+        referred = np.minimum(luck.after(start, habits.refer, For.REFER), last)
     for nth, awaited in enumerate(ahead.awaited):
         asked = referred if awaited.asked_on is None else awaited.asked_on
         came = _statement(luck, awaited, asked, nth)
-        floor = np.int32(ahead.since - FIRST)
-        since = np.maximum(came, floor if isinstance(since, int) else since)
+        least = np.int32(ahead.since - FIRST)
+        since = np.maximum(came, least if isinstance(since, int) else since)
     drafted = None
     if ahead.adopted is None and ahead.reached is None:
         duration = habits.redraft if ahead.redrafts else habits.draft
@@ -78,8 +79,7 @@ def _statement(luck: Luck, awaited: Awaited, asked: int | Days, nth: int) -> Day
         by = in_time = np.maximum(asked, np.int32(day - FIRST))
     late = luck.after(by, habits.late_by, For.LATE_BY, nth)
     is_late = luck.happens(habits.late_statements, For.IS_LATE, nth)
-    if ahead.today is not None:
-        is_late |= in_time < ahead.today - FIRST
+    is_late |= in_time < ahead.floor - FIRST
     return np.where(is_late, late, in_time)
 
 
@@ -111,11 +111,13 @@ class _Meetings:
 
     def ended(self) -> Ended:
         """Each run with its answer."""
+        sittings = self.ahead.sittings
         place = self._first()
-        cause = np.full(place.size, Cause.AFTERWARDS, np.int8)
-        cause[place > self.aim] = Cause.DRAFT
+        otherwise = cause_at(self.ahead, sittings[self.aim].day)
+        cause = np.full(place.size, otherwise, np.int8)
+        cause[place > self.aim] = Cause.MISSED
         self._move_on(place, cause)
-        days = [sitting.day - FIRST for sitting in self.ahead.sittings]
+        days = [sitting.day - FIRST for sitting in sittings]
         adopted = np.array([*days, days[-1]], np.int32).take(place)
         answered = self._answered(adopted, place)
         answered[place == len(days)] = NEVER
@@ -125,11 +127,13 @@ class _Meetings:
         """The place of the first meeting to which the draft of each run comes."""
         if self.runs.drafted is None:
             return self.runs.luck.all(max(self.ahead.reached or 0, self.aim))
-        return np.maximum(self._place_for(self.runs.drafted), np.int32(self.aim))
+        return self._place_for(self.runs.drafted, self.aim)
 
-    def _place_for(self, drafted: Days) -> Days:
-        by = [sitting.draft_by - FIRST for sitting in self.ahead.sittings]
-        return np.searchsorted(np.array(by, np.int32), drafted).astype(np.int32)
+    def _place_for(self, drafted: Days, since: int) -> Days:
+        """As `course.place_for`: the first from a place on that each draft reaches."""
+        by = [sitting.draft_by - FIRST for sitting in self.ahead.sittings[since:]]
+        latest = np.maximum.accumulate(np.array(by, np.int32))
+        return (np.searchsorted(latest, drafted) + since).astype(np.int32)
 
     def _move_on(self, place: Days, cause: npt.NDArray[np.int8]) -> None:
         """Move each run on until the board decides, or no meeting is known."""
@@ -150,10 +154,17 @@ class _Meetings:
             again = np.flatnonzero(sent_back)
             if again.size:
                 drafted = self._redrafted(luck.among(again), sat[again], nth)
-                meant = runs[again]
-                place[meant] = np.maximum(place[meant], self._place_for(drafted))
+                place[runs[again]] = self._place_after(drafted, sat[again])
             on: Which = np.flatnonzero(place[runs] < sittings)
             runs, luck, nth = runs[on], luck.among(on), nth + 1
+
+    def _place_after(self, drafted: Days, sat: Days) -> Days:
+        """The place of the next meeting of each run, which last *sat* at another."""
+        found = np.empty_like(sat)
+        for place in np.unique(sat).tolist():
+            there = sat == place
+            found[there] = self._place_for(drafted[there], place + 1)
+        return found
 
     def _redrafted(self, luck: Luck, sat: Days, nth: int) -> Days:
         days = np.array([one.day - FIRST for one in self.ahead.sittings], np.int32)

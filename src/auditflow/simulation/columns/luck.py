@@ -96,7 +96,7 @@ class Luck:
     ) -> Days:
         """As `course.Luck.after`, from an ordinal, or from a day of each run.
 
-        Days that differ are drawn themselves, and so none of them is before today.
+        Days that differ are drawn themselves, and so none lies before the floor.
         """
         work = worked_days(self.ahead.work)
         if isinstance(since, int):

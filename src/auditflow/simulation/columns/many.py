@@ -44,14 +44,17 @@ class Counting:
                 self._late[done : done + size] += lost
             missed += int(np.count_nonzero(lost))
             done += size
-            self._count_weeks(block)
+            self._count_weeks(block, ahead.floor)
         return self.runs - missed
 
-    def _count_weeks(self, block: Begun) -> None:
-        """Note in which weeks the drafts of a *block* begin to be written, and end."""
+    def _count_weeks(self, block: Begun, floor: int) -> None:
+        """Note in which weeks the drafts of a *block* begin to be written, and end.
+
+        What was written before the *floor* is behind.
+        """
         if block.drafted is None:
             return
-        begins = (block.since + _BEFORE) // _WEEK
+        begins = (np.maximum(block.since, floor - FIRST) + _BEFORE) // _WEEK
         ends = (block.drafted + _BEFORE) // _WEEK + 1
         self._changes += np.bincount(begins, minlength=_WEEKS)
         self._changes -= np.bincount(ends, minlength=_WEEKS)

@@ -7,7 +7,7 @@ from auditflow.day import FIRST
 from auditflow.simulation.ahead import Ahead
 from auditflow.simulation.columns.course import NEVER, Ended, begun, decided
 from auditflow.simulation.course import Cause
-from auditflow.simulation.tally import Progress, Tally
+from auditflow.simulation.tally import ONE, Progress, Tally
 
 
 def tallied(
@@ -15,7 +15,7 @@ def tallied(
 ) -> list[Tally]:
     """The *runs* of what lies *ahead*, for each place that is aimed for."""
     tallies, done = [Tally() for _ in places], 0
-    for block in begun(ahead, seed, 0, range(runs)):
+    for block in begun(ahead, seed, ONE, range(runs)):
         for place, tally in zip(places, tallies, strict=True):
             _count(ahead, decided(block, place), tally)
         done += block.since.size
