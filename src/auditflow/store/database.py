@@ -332,6 +332,9 @@ def _engine(address: URL, wait: float) -> Engine:
     return engine
 
 
+_CACHE: Final = 32 * 1024  # kilobytes that a connection may keep, once it needs them
+
+
 def _prepare_sqlite(connection: object, _: ConnectionPoolEntry) -> None:
     """Let nothing that was acknowledged be lost, and nothing removed be left behind."""
     connection.isolation_level = None  # type: ignore[attr-defined]
@@ -339,6 +342,8 @@ def _prepare_sqlite(connection: object, _: ConnectionPoolEntry) -> None:
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA secure_delete=ON")
+    # A large store looks up names all over its indexes while it is filled.
+    cursor.execute(f"PRAGMA cache_size=-{_CACHE}")
     cursor.close()
 
 
