@@ -10,6 +10,7 @@ from auditflow.errors import HabitsRefused, Problem
 from auditflow.files import read_text
 from auditflow.simulation.away import Away, never_work
 from auditflow.simulation.duration import Duration
+from auditflow.simulation.habits_file import read_habits, text_of
 
 ALL: Final = 100
 
@@ -95,16 +96,17 @@ class Habits:
         Raises:
             HabitsRefused: as in `read`.
         """
-        # Only who has a file needs its reader.
-        from auditflow.simulation.habits_file import habits_in  # noqa: PLC0415
-
-        return cls(**habits_in(text, source))
+        starting = {field.name: field.default for field in attrs.fields(cls)}
+        read = read_habits(text, source, starting)
+        try:
+            return cls(**read.said)
+        except HabitsRefused as refused:
+            raise read.told(refused) from None
 
     def as_text(self) -> str:
         """The habits as TOML text, which reads as these again."""
-        from auditflow.simulation.habits_file import text_of  # noqa: PLC0415
-
-        return text_of(self)
+        shares = {name: getattr(self, name) for name in SHARES}
+        return text_of(durations_of(self), shares, self.away)
 
 
 SHARES: Final = ("late_statements", "tabled", "remitted")

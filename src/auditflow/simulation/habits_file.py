@@ -1,7 +1,7 @@
 """Habits as TOML: read with everything that is wrong told at once, and written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import attrs
@@ -10,42 +10,53 @@ from auditflow.errors import AuditflowError, HabitsRefused
 from auditflow.rules.sheet import Sheet
 from auditflow.simulation.away import Away
 from auditflow.simulation.duration import Duration, what_is_wrong
-from auditflow.simulation.habits import SHARES, Habits, durations_of
 from auditflow.simulation.toml_given import Given, table_in
 
 _SHARE: Final = re.compile(r"p(\d{1,3})")
 _SHAPE: Final = "write it as { p50 = 5, p90 = 12 }, in business days"
 
 
-def habits_in(text: str, source: str) -> dict[str, Any]:
-    """What the *text* says of each field of `Habits`.
+@attrs.frozen
+class Read:
+    """What a text says of habits, by their names, and where it stands."""
+
+    said: dict[str, Any]
+    sheet: Sheet
+
+    def told(self, refused: HabitsRefused) -> HabitsRefused:
+        """What was *refused* of it, with the place in the text."""
+        for problem in refused.found:
+            self.sheet.wrong(problem.place, problem.what, problem.mend)
+        return HabitsRefused(tuple(self.sheet.problems))
+
+
+def read_habits(text: str, source: str, starting: Mapping[str, object]) -> Read:
+    """What the *text* says of habits.
+
+    Args:
+        text: the TOML.
+        source: what to call it in errors.
+        starting: every habit, with what it is where nothing is said.
 
     Raises:
         HabitsRefused: with everything that is wrong in it.
     """
     sheet = Sheet(text, source)
     given = Given(table_in(text, source), sheet)
-    fields = attrs.fields_dict(Habits)
-    given.check_keys(fields)
-    found: dict[str, Any] = {}
-    for name, field in fields.items():
+    given.check_keys(starting)
+    said: dict[str, Any] = {}
+    for name, value in starting.items():
         if name not in given.table:
             continue
-        if isinstance(field.default, Duration):
-            found[name] = _duration(given, name)
-        elif name == "away":
-            found[name] = tuple(_away(given))
+        if isinstance(value, Duration):
+            said[name] = _duration(given, name)
+        elif isinstance(value, int):
+            said[name] = given.share(name, 0)
         else:
-            found[name] = given.share(name, 0)
-    if not sheet.problems:
-        try:
-            Habits(**found)
-        except HabitsRefused as error:
-            for problem in error.found:
-                sheet.wrong(problem.place, problem.what, problem.mend)
+            said[name] = tuple(_away(given, name))
     if sheet.problems:
         raise HabitsRefused(tuple(sheet.problems))
-    return found
+    return Read(said, sheet)
 
 
 def _duration(given: Given, name: str) -> Duration | None:
@@ -66,22 +77,26 @@ def _duration(given: Given, name: str) -> Duration | None:
     return Duration(quantiles)
 
 
-def _away(given: Given) -> Iterator[Away]:
-    for text in given.texts("away"):
+def _away(given: Given, name: str) -> Iterator[Away]:
+    for text in given.texts(name):
         try:
             yield Away(text)
         except AuditflowError as error:
-            given.refused("away", error)
+            given.refused(name, error)
 
 
-def text_of(habits: Habits) -> str:
-    """*habits* as TOML text."""
+def text_of(
+    durations: Mapping[str, Duration],
+    shares: Mapping[str, int],
+    away: Iterable[Away],
+) -> str:
+    """Habits as TOML text."""
     lines = ["# Business days, within which so many of a hundred are done."]
-    for name, duration in durations_of(habits).items():
-        shares = (f"p{share} = {days}" for share, days in duration.quantiles)
-        lines.append(f"{name} = {{ {', '.join(shares)} }}")
+    for name, duration in durations.items():
+        within = (f"p{share} = {days}" for share, days in duration.quantiles)
+        lines.append(f"{name} = {{ {', '.join(within)} }}")
     lines += ["", "# Of a hundred."]
-    lines += [f"{name} = {getattr(habits, name)}" for name in SHARES]
-    away = ", ".join(f'"{one.text}"' for one in habits.away)
+    lines += [f"{name} = {share}" for name, share in shares.items()]
+    spans = ", ".join(f'"{one.text}"' for one in away)
     lines += ["", "# When nobody works on answers; both ends included."]
-    return "\n".join([*lines, f"away = [{away}]", ""])
+    return "\n".join([*lines, f"away = [{spans}]", ""])
