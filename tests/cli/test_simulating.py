@@ -86,7 +86,7 @@ def test_the_data_has_whole_counts():
 def test_habits_change_the_risk(tmp_path):
     """Where the draft takes a year, no answer is in time."""
     slow = tmp_path / "slow.toml"
-    slow.write_text("draft = { p100 = 250 }", encoding="utf-8")
+    slow.write_text("draft = 250", encoding="utf-8")
     ran = simulated("--habits", str(slow))
     assert "The answer is in time in no run: ask for an extension." in ran.out
     assert "the meetings that are known end first" in ran.out
@@ -203,6 +203,24 @@ class TestManyCases:
         assert {case["case"] for case in found["cases"]} == names
         refused = auditflow(*words, *MEETINGS)
         assert "the cases of a store say that themselves" in refused.err
+
+    def test_the_starting_points_need_no_store(self, tmp_path):
+        """They are printed, and read again as they are."""
+        for language in ("en", "sv"):
+            ran = auditflow("habits", "--defaults", "--lang", language)
+            assert ran.status == 0
+            assert Habits.from_text(ran.out) == Habits()
+        refused = auditflow("habits", "--defaults", "--store", "sqlite:///x.db")
+        assert refused.status == 2
+
+    def test_only_what_is_wanted_by_a_day_is_listed(self, autumn):
+        """And counted."""
+        words = "simulate", autumn, *MEETINGS, "--runs", "10"
+        few = auditflow(*words, "--until", "2022-06-30")
+        data = auditflow(*words, "--until", "2022-06-30", "--json").json
+        wanted = sum(case["counts"] for case in data["cases"])
+        assert f"12 cases · {wanted} wanted by 2022-06-30 · 10 runs" in few.out
+        assert few.out.count("kommunstyrelsen/2022-s") == wanted
 
     def test_habits_are_fitted_to_a_store(self, played, tmp_path):
         """What is printed is read again, and says how much it rests on."""

@@ -98,9 +98,8 @@ class TestDuration:
 
     def test_the_days_rise_evenly_between_two_shares(self):
         """Half of the way gives half of the days, rounded."""
-        assert [Duration({0: 0, 100: 10}).within(p) for p in (0, 25, 50, 100)] == [
-            0, 3, 5, 10,
-        ]  # fmt: skip
+        for duration in (Duration({0: 0, 100: 10}), Duration({100: 10})):
+            assert [duration.within(p) for p in (0, 25, 50, 100)] == [0, 3, 5, 10]
 
     def test_the_table_has_the_shares_that_were_given(self):
         """Of a thousand times, as many as the quantiles say."""

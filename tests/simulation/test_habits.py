@@ -30,7 +30,7 @@ def test_habits_are_read_as_they_are_written():
 def test_what_a_file_leaves_out_is_a_starting_point(tmp_path):
     """A file of one line is a file."""
     path = tmp_path / "habits.toml"
-    path.write_text("send = { p100 = 1 }", encoding="utf-8")
+    path.write_text("send = 1", encoding="utf-8")
     assert Habits.read(path) == Habits(send=Duration.always(1))
 
 
@@ -52,9 +52,12 @@ def test_everything_that_is_wrong_is_told_at_once():
     ("text", "said"),
     [
         ("tabled = 60\nremitted = 40", "so none is ever decided; let the board decide"),
-        ('away = ["01-01/12-31"]', "nobody is ever at work; leave some"),
-        ('away = ["07-01/12-31", "01-01/06-30"]', "nobody is ever at work"),
-        ("draft = 5", "is no table of shares; write it as { p50 = 5"),
+        ('away = ["01-01/06-30", "07-01/12-31"]', "nobody is ever at work; leave some"),
+        ("draft = 5.5", "is no table of shares; write it as { p0 = 2"),
+        (
+            'away = ["07-31/07-01"]',
+            "as a holiday of 336 days; write its first day first",
+        ),
         ("draft = { half = 5 }", "'half' is no share"),
         ('away = ["2026-07-31/2026-07-01"]', "which ends before it begins"),
         ('away = ["06-31/07-01"]', "'06-31/07-01' as a holiday; write it as 07-01"),
@@ -71,7 +74,8 @@ def test_habits_that_lead_nowhere_are_refused(text, said):
 @pytest.mark.parametrize(
     ("make", "given", "said"),
     [
-        (Habits, {"draft": 5}, "5 is no duration; give a Duration"),
+        (Habits, {"draft": {50: 5, 90: 3}}, "5 business days in 50 % and 3 in 90 %"),
+        (Habits, {"draft": "5"}, "'5' business days; give a whole number"),
         (Habits, {"tabled": 1.5}, "1.5 is no share"),
         (Habits, {"away": ["07-01"]}, "'07-01' as a holiday"),
         (Habits, {"away": [5]}, "5 as a holiday"),

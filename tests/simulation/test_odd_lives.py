@@ -2,13 +2,19 @@
 
 from datetime import date
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from auditflow.case import Case
 from auditflow.day import FIRST
-from auditflow.errors import AuditflowError, MeetingsUnknown, ValueRefused
+from auditflow.errors import (
+    AuditflowError,
+    HabitsRefused,
+    MeetingsUnknown,
+    ValueRefused,
+)
 from auditflow.events import (
     AimedFor,
     BodyKind,
@@ -21,9 +27,18 @@ from auditflow.events import (
     Tabled,
 )
 from auditflow.lifecycle import ENDED, State
+from auditflow.memo import Body, ReplyRequest
 from auditflow.planning import plan
 from auditflow.rules import Rulebook
-from auditflow.simulation import Habits, Incoming, habits_from, risk, simulate
+from auditflow.simulation import (
+    Habits,
+    Incoming,
+    Letters,
+    habits_from,
+    risk,
+    simulate,
+    workload,
+)
 from auditflow.simulation.ahead import Ahead, ahead_of
 from auditflow.simulation.columns.course import NEVER, begun, decided
 from auditflow.simulation.course import course_of
@@ -31,7 +46,15 @@ from auditflow.simulation.draws import Draws
 from auditflow.simulation.looking import governing_of, looked_at
 from auditflow.simulation.playing import played
 from tests.property.histories import KS, MEETINGS, Life, lives
-from tests.simulation.cases import BUN, GULLSPANG, SOC, case_of, seed_case, stages
+from tests.simulation.cases import (
+    BENGTSFORS,
+    BUN,
+    GULLSPANG,
+    SOC,
+    case_of,
+    seed_case,
+    stages,
+)
 
 RUNS = 12
 RESTLESS = Habits(tabled=20, remitted=20, late_statements=50)
@@ -126,7 +149,7 @@ def test_what_was_prepared_and_called_is_not_so_again():
 
 def test_a_draft_that_misses_its_meeting_aims_for_another():
     """So that the plan of what was played is about the meeting that it comes to."""
-    slow = Habits.from_text("draft = { p100 = 25 }\ntabled = 0\nremitted = 0")
+    slow = Habits.from_text("draft = 25\ntabled = 0\nremitted = 0")
     until = date(2022, 11, 10)
     [case] = simulate([seed_case()], meetings=GULLSPANG, habits=slow, until=until)
     assert any(isinstance(event, AimedFor) for event in case.events)
@@ -205,7 +228,7 @@ def test_a_waived_statement_is_waited_for_no_longer():
     asked = seed_case().take(
         "refer", on=date(2022, 9, 28), by="anna", to={SOC: date(2022, 10, 21)}
     )
-    late = habits_from([asked.record(came)] * 5).habits
+    late = habits_from([asked.record(came)] * 20).habits
     assert (late.late_statements, late.late_by.within(50)) == (100, 1)
 
 
@@ -247,3 +270,46 @@ def test_made_up_cases_have_their_names_from_the_beginning():
     [(case, _)] = incoming.cases(seed=1)
     [after] = simulate(incoming, meetings=GULLSPANG)
     assert case.name == after.name == "kommunen/kommunstyrelsen/2022-s1"
+
+
+def test_meetings_that_are_known_from_too_late_on_are_unknown():
+    """A calendar of next year says nothing of this one: no extension is advised."""
+    early = case_of()
+    received = date(2021, 9, 27)
+    reply = ReplyRequest.by(date(2021, 11, 25))
+    memo = attrs.evolve(early.memo, bodies=[Body(KS, "must_answer", reply)])
+    case = Case.open(memo, received=received)
+    with pytest.raises(MeetingsUnknown, match="around 2021-11-18 are not known"):
+        risk(case, meetings=GULLSPANG)
+
+
+def test_a_meeting_whose_draft_day_has_passed_is_out_of_reach():
+    """It is shown, and never advised."""
+    found = risk(seed_case(), meetings=BENGTSFORS, runs=200, today=date(2022, 10, 17))
+    shown = {str(aim.meeting): aim.reachable for aim in found.aims}
+    assert shown["2022-11-16"]
+    assert not shown.get("2022-10-19", False)
+    assert found.best is not None
+    assert found.best.reachable
+
+
+def test_where_known_meetings_end_the_share_of_such_lives_is_told():
+    """Of many cases too."""
+    late = Letters(body=KS, number=3, first=date(2022, 11, 1), last=date(2022, 11, 30))
+    found = workload(Incoming((late,)), runs=50, meetings=GULLSPANG)
+    assert found.unknown > 0
+    assert sum(one.unknown for one in found.each) == found.unknown * 50 * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("draft = 5", "holds habits, no letters; give them with --habits"),
+        ("[case]\nreceived = 2022-01-01", "holds a scenario; play it with"),
+    ],
+)
+def test_a_file_of_another_kind_is_known_for_what_it_is(text, said):
+    """And where to give it instead."""
+    with pytest.raises(HabitsRefused) as refused:
+        Incoming.from_text(text)
+    assert said in str(refused.value)

@@ -12,8 +12,9 @@ from auditflow.cli.later import Commands
 def auditflow() -> None:
     """Follow Swedish municipal audit memos and know every deadline, with its reasons.
 
-    Exit status: 0 fine; 1 something is overdue, does not verify or is left unsaid; 2
-    the words or the input are wrong; 70 a fault of auditflow itself.
+    Exit status: 0 fine; 1 something is overdue, does not verify, is left unsaid or
+    goes otherwise than expected; 2 the words or the input are wrong; 70 a fault of
+    auditflow itself.
     """
     if hasattr(sys.stdout, "reconfigure"):
         # A letter that the terminal cannot show must not stop the answer.

@@ -42,14 +42,13 @@ def _of_aim(aim: AimRisk) -> Json:
     return {
         "day": iso(aim.meeting),
         "chosen": aim.chosen,
+        "reachable": aim.reachable,
         "requires": aim.requires.value if aim.requires else None,
         "draft_by": iso(aim.draft_by),
         "in_time": aim.in_time,
         "unknown": aim.unknown,
         "within": {str(share): iso(aim.within(share)) for share in _SHARES},
-        "late_through": {
-            cause.name.lower(): number for cause, number in aim.late_through
-        },
+        "late_through": {str(cause): number for cause, number in aim.late_through},
         "answered": {day.isoformat(): number for day, number in aim.answered},
     }
 
@@ -92,4 +91,6 @@ def _of_case(one: CaseRisk) -> Json:
         "reply_by": iso(one.reply_by),
         "meeting": iso(one.meeting),
         "in_time": one.in_time,
+        "unknown": one.unknown,
+        "counts": one.counts,
     }

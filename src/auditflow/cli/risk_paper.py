@@ -13,7 +13,15 @@ from auditflow.case import Case
 from auditflow.cli import paper
 from auditflow.cli.words import with_weekday
 from auditflow.reasons import Language
-from auditflow.simulation import AimRisk, CaseRisk, Cause, Risk, Week, Workload
+from auditflow.simulation import (
+    AimRisk,
+    CaseRisk,
+    Cause,
+    Habits,
+    Risk,
+    Week,
+    Workload,
+)
 from auditflow.simulation.risk import percent
 
 if TYPE_CHECKING:  # who has many cases does not wait for what reads letters
@@ -22,11 +30,13 @@ if TYPE_CHECKING:  # who has many cases does not wait for what reads letters
 _BAR: Final = 14  # columns of a whole bar
 _LIKELY: Final = Fraction(9, 10)
 _UNLIKELY: Final = Fraction(1, 2)
+_NINE_IN_TEN: Final = 90
+_MOST_WEEKS: Final = 20
 _MOST_CASES: Final = 20
 _TOO_FEW: Final = Fraction(1, 20)  # answers in a week: it would stand there as 0.0
 _CAUSES: Final[dict[Cause, dict[Language, str]]] = {
     Cause.MISSED: {
-        "sv": "tjänsteskrivelsen blev inte klar till det sammanträdet",
+        "sv": "utkastet blev inte klart till det sammanträdet",
         "en": "the draft was not in for that meeting",
     },
     Cause.REMITTED: {
@@ -61,8 +71,7 @@ def of_risk(
     for question in questions:
         said = question.sv if language == "sv" else question.en
         yield paper.bullet("?", said, "magenta")
-    yield Text()
-    yield Text(_START[language], "dim")
+    yield from _whose_habits(found.habits, language)
 
 
 def _verdict(found: Risk, language: Language) -> Iterator[RenderableType]:
@@ -74,13 +83,23 @@ def _verdict(found: Risk, language: Language) -> Iterator[RenderableType]:
         yield Text(said, "yellow")
         return
     if best is None or best.likelihood is None:
-        never = "Svaret hinns inte i tid i någon omgång: be om anstånd."
+        never = "Svaret hinns inte i tid i någon simulering: be om anstånd."
         said = never if sv else "The answer is in time in no run: ask for an extension."
-        yield paper.bullet("!", said, "bold red")
+        yield paper.bullet("!", said + _until(found.aims[0], language), "bold red")
         yield from _why_late(found.chosen or found.aims[0], language)
         return
     yield paper.bullet("→", _advice(found, best, language), "bold cyan")
     yield from _why_late(best, language)
+
+
+def _until(aim: AimRisk, language: Language) -> str:
+    """Until when nine in ten are answered, if that is known."""
+    day = aim.within(_NINE_IN_TEN)
+    if day is None:
+        return ""
+    if language == "sv":
+        return f" Nio av tio är besvarade {with_weekday(day, language)}."
+    return f" Nine in ten are answered by {with_weekday(day, language)}."
 
 
 def _advice(found: Risk, best: AimRisk, language: Language) -> str:
@@ -93,7 +112,7 @@ def _advice(found: Risk, best: AimRisk, language: Language) -> str:
             other = with_weekday(chosen.meeting, language)
             same = "Så gör planen."
             plan = same if best == chosen else f"Planen siktar på {other}."
-        return f"Sikta på {day}: svaret hinns i tid i {share} av omgångarna. {plan}"
+        return f"Sikta på {day}: svaret hinns i tid i {share} av simuleringarna. {plan}"
     plan = "The plan's meeting is not among these."
     if chosen is not None:
         other = with_weekday(chosen.meeting, language)
@@ -102,20 +121,27 @@ def _advice(found: Risk, best: AimRisk, language: Language) -> str:
     return f"Aim for {day}: the answer is in time in {share} of the runs. {plan}"
 
 
-_START: Final[dict[Language, str]] = {
-    "sv": "Hur lång tid varje steg tar säger vanorna (--habits): se dem med "
-    "auditflow habits.",
-    "en": "How long each step takes is what the habits say (--habits): see them with "
-    "auditflow habits.",
+_HABITS: Final[dict[Language, str]] = {
+    "sv": "Vanorna (--habits) säger hur lång tid varje steg tar. Här auditflows "
+    "antaganden, som ingen har mätt: auditflow habits --defaults visar dem.",
+    "en": "The habits (--habits) say how long each step takes. These are starting "
+    "points that nobody has measured: auditflow habits --defaults shows them.",
 }
+
+
+def _whose_habits(habits: Habits, language: Language) -> Iterator[RenderableType]:
+    """That nobody has measured the habits, where they are those of auditflow."""
+    if habits == Habits():
+        yield Text()
+        yield Text(_HABITS[language], "dim")
 
 
 def _heading(found: Risk, language: Language) -> str:
     day = found.seen_from
     if language == "sv":
         reply = f"svar senast {found.reply_by}" if found.reply_by else "ingen svarsdag"
-        runs = _counted(found.runs, "omgång", "omgångar")
-        return f"{reply} · {runs}, frö {found.seed} · sett från {day}"
+        runs = _counted(found.runs, "simulering", "simuleringar")
+        return f"{reply} · {runs}, slumpfrö {found.seed} · sett från {day}"
     reply = f"answer by {found.reply_by}" if found.reply_by else "no reply day"
     runs = _counted(found.runs, "run", "runs")
     return f"{reply} · {runs}, seed {found.seed} · seen from {day}"
@@ -145,12 +171,25 @@ def _meetings(found: Risk, language: Language) -> Table:
             with_weekday(aim.meeting, language),
             "–" if likely is None else percent(likely),
             Text() if likely is None else Text(_bar(likely), _colour(likely)),
-            str(aim.draft_by or "–"),
+            _draft_by(aim, language),
             _day(aim.within(50), language),
-            _day(aim.within(90), language),
-            style="bold" if aim.chosen else "",
+            _day(aim.within(_NINE_IN_TEN), language),
+            style=_style(aim),
         )
     return table
+
+
+def _style(aim: AimRisk) -> str:
+    if not aim.reachable:
+        return "dim"
+    return "bold" if aim.chosen else ""
+
+
+def _draft_by(aim: AimRisk, language: Language) -> str:
+    """By when the draft has to be in; or that it is too late for that."""
+    if not aim.reachable:
+        return "hinns inte" if language == "sv" else "too late"
+    return str(aim.draft_by or "–")
 
 
 def _day(day: Date | None, language: Language) -> str:
@@ -186,47 +225,65 @@ def _why_late(aim: AimRisk, language: Language) -> Iterator[RenderableType]:
 
 def _unknown(aims: Sequence[AimRisk], language: Language) -> Iterator[RenderableType]:
     """That the meetings that are known end before the board has decided."""
-    unknown = max(aim.unknown for aim in aims)
-    if unknown:
-        share = percent(Fraction(unknown, aims[0].runs))
-        sv = f"i upp till {share} av omgångarna tar de kända sammanträdena slut"
-        en = f"in up to {share} of the runs the meetings that are known end first"
+    unknown = max(Fraction(aim.unknown, aim.runs) for aim in aims)
+    yield from _unknown_share(unknown, language)
+
+
+def _unknown_share(share: Fraction, language: Language) -> Iterator[RenderableType]:
+    if share:
+        most = percent(share)
+        sv = f"i {most} av simuleringarna tar de kända sammanträdena slut"
+        en = f"in {most} of the runs the meetings that are known end first"
         yield paper.bullet("!", sv if language == "sv" else en, "yellow")
 
 
 def of_workload(found: Workload, language: Language) -> Iterator[RenderableType]:
     """The risk of many cases: how many are late, which, and the work of each week."""
     sv = language == "sv"
-    until = f" · {'svar senast' if sv else 'wanted by'} {found.until}"
-    if sv:
-        cases = _counted(len(found.each), "ärende", "ärenden")
-        head = (
-            f"{cases} · {_counted(found.runs, 'omgång', 'omgångar')}, frö {found.seed}"
-        )
-    else:
-        cases = _counted(len(found.each), "case", "cases")
-        head = f"{cases} · {_counted(found.runs, 'run', 'runs')}, seed {found.seed}"
-    yield Text(head + (until if found.until else ""), "dim")
+    yield Text(_portfolio(found, language), "dim")
     yield Text()
     yield _how_many(found, language)
     yield Text()
     yield _cases(found, language)
-    if len(found.each) > _MOST_CASES:
-        more = len(found.each) - _MOST_CASES
+    if len(_wanted(found)) > _MOST_CASES:
+        more = len(_wanted(found)) - _MOST_CASES
         yield Text(
             f"… {'och' if sv else 'and'} {more} {'till' if sv else 'more'}", "dim"
         )
     yield from _left_out(found, language)
+    yield from _unknown_share(found.unknown, language)
     if found.weeks:
         yield Text()
         yield _weeks(found, language)
+    yield from _whose_habits(found.habits, language)
+
+
+def _portfolio(found: Workload, language: Language) -> str:
+    """What was played: how many of the cases, how often, and which of them count."""
+    played, wanted = len(found.each), sum(one.counts for one in found.each)
+    every = played + len(found.left_out)
+    if language == "sv":
+        cases = _counted(every, "ärende", "ärenden")
+        runs = _counted(found.runs, "simulering", "simuleringar")
+        by = f"{wanted} med svar senast {found.until}" if found.until else ""
+        known = f"{played} kan spelas" if every > played else ""
+        seed = f"slumpfrö {found.seed}"
+    else:
+        cases = _counted(every, "case", "cases")
+        runs = _counted(found.runs, "run", "runs")
+        by = f"{wanted} wanted by {found.until}" if found.until else ""
+        known = f"{played} can be played" if every > played else ""
+        seed = f"seed {found.seed}"
+    return " · ".join(filter(None, (cases, known, by, f"{runs}, {seed}")))
 
 
 def _how_many(found: Workload, language: Language) -> Text:
-    mean, most = f"{float(found.expected):.1f}", found.late_within(90)
+    mean, most = f"{float(found.expected):.1f}", found.late_within(_NINE_IN_TEN)
     if language == "sv":
         mean = mean.replace(".", ",")
-        said = f"Sena svar: {mean} i genomsnitt; i nio omgångar av tio högst {most}."
+        said = (
+            f"Sena svar: {mean} i genomsnitt; i nio simuleringar av tio högst {most}."
+        )
     else:
         said = (
             f"Late answers: {mean} on an average, in nine runs of ten at most {most}."
@@ -256,7 +313,7 @@ def _cases(found: Workload, language: Language) -> Table:
     table.add_column("Svar senast" if sv else "Reply by", no_wrap=True)
     table.add_column("Sammanträde" if sv else "Meeting", no_wrap=True)
     table.add_column("Ärende" if sv else "Case", overflow="fold")
-    for one in found.each[:_MOST_CASES]:
+    for one in _wanted(found)[:_MOST_CASES]:
         likely = _likelihood(one, found.runs)
         table.add_row(
             "–" if likely is None else Text(percent(likely), _colour(likely)),
@@ -265,6 +322,11 @@ def _cases(found: Workload, language: Language) -> Table:
             one.case,
         )
     return table
+
+
+def _wanted(found: Workload) -> list[CaseRisk]:
+    """The cases that count, or all where no day was named."""
+    return [one for one in found.each if one.counts or found.until is None]
 
 
 def _likelihood(one: CaseRisk, runs: int) -> Fraction | None:
@@ -281,13 +343,21 @@ def _weeks(found: Workload, language: Language) -> Table:
     table.add_column("")
     worst = found.bottleneck
     most = worst.drafts if worst else Fraction(1)
-    for week in found.weeks:
-        if week.drafts < _TOO_FEW:
-            continue
+    for week in _busiest(found):
         is_worst = week is worst
         cells = _week(week, most, language, is_worst=is_worst)
         table.add_row(*cells, style="bold" if is_worst else "")
     return table
+
+
+def _busiest(found: Workload) -> list[Week]:
+    """The weeks around the worst, so many as one screen holds."""
+    weeks = [week for week in found.weeks if week.drafts >= _TOO_FEW]
+    if len(weeks) <= _MOST_WEEKS or found.bottleneck is None:
+        return weeks
+    begin = weeks.index(found.bottleneck) - _MOST_WEEKS // 2
+    begin = max(0, min(begin, len(weeks) - _MOST_WEEKS))
+    return weeks[begin : begin + _MOST_WEEKS]
 
 
 def _week(

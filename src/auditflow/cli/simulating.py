@@ -87,6 +87,9 @@ def simulate(
     is left out, for all cases of a store that are still to be answered: then it says
     how many will be late, and in which week the most is to be written.
 
+    Nothing more happens before --today; without it, before the last thing that did. The
+    keys of habits and of a description stand in docs/reference/command-line.md.
+
     \b
     auditflow simulate missiv.pdf --received 2022-09-27 --meetings plan.csv
     auditflow simulate autumn.toml --meetings plan.csv --until 2026-12-31
@@ -109,13 +112,16 @@ def simulate(
     _refuse("--write", written_to, "only a description of what comes in is written")
     planned, found = wanted.drawn(picture) if picture else wanted.of_one()
     _show_one(planned, found, wanted.language, as_data=as_data)
+    if picture is not None and not as_data:
+        print_text(f"\n{_DRAWN[wanted.language].format(picture)}\n")
 
 
+_DRAWN: Final[dict[Language, str]] = {"sv": "ritad: {}", "en": "drawn: {}"}
 _WRITTEN: Final[dict[Language, str]] = {
     "sv": "{} ärenden skrivna till {}",
     "en": "{} cases written to {}",
 }
-_PLAYING: Final[dict[Language, str]] = {"sv": "Spelar", "en": "Playing"}
+_PLAYING: Final[dict[Language, str]] = {"sv": "Simulerar", "en": "Playing"}
 
 
 @attrs.frozen

@@ -109,6 +109,7 @@ def ahead_of(current: Round, habits: Habits) -> Ahead:
         sittings = sittings_of(current, max(floor, facts.decides_from))
         if not sittings:
             raise no_meeting(current, floor)
+        _check_beginning(current, sittings[0])
     wanted = tuple(_wanted(current, floor))
     adjusted = facts.met.get(MetBy.MINUTES_ADJUSTED)
     ahead = Ahead(
@@ -151,6 +152,14 @@ def _floor(current: Round) -> int:
         given = f"{current.name}, in which time stands still since {since}"
         raise ValueRefused(given, "record when it goes on, or until when it stands")
     return (latest if today is None else today).toordinal()
+
+
+def _check_beginning(current: Round, first: Sitting) -> None:
+    """Refuse meetings that are known from too late a day on."""
+    limit = current.aim.ordinary
+    is_known = limit is None or current.reckoning.knows(limit)
+    if limit is not None and limit < first.day and not is_known:
+        raise no_meeting(current, limit)
 
 
 def no_meeting(current: Round, day: int) -> MeetingsUnknown:

@@ -16,6 +16,7 @@ _DAY: Final = r"(?:(\d{4})-)?(\d{2})-(\d{2})"
 _SPAN: Final = re.compile(rf"{_DAY}/{_DAY}")
 _MEND: Final = "write it as 07-01/07-31, for every year, or as 2026-12-21/2027-01-08"
 _LEAP_YEAR: Final = 2024
+_LONGEST: Final = 183  # days; a longer one was probably written the wrong way round
 
 
 @attrs.frozen
@@ -60,6 +61,9 @@ class Away:
             raise ValueRefused(f"{self.text!r} as a holiday", _MEND) from None
         if ends < begins:
             raise ValueRefused(f"{self.text!r}, which ends before it begins", _MEND)
+        if (ends - begins).days > _LONGEST and found[1] is None:
+            given = f"{self.text!r} as a holiday of {(ends - begins).days + 1} days"
+            raise ValueRefused(given, "write its first day first; or two, if it is so")
         return as_day(begins), as_day(ends)
 
 

@@ -36,6 +36,9 @@ class Cause(IntEnum):
     AFTERWARDS = 4
     """Adjusting the minutes and sending took it."""
 
+    def __str__(self) -> str:
+        return self.name.lower()
+
 
 @attrs.frozen
 class Sat:

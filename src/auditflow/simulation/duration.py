@@ -25,7 +25,8 @@ def _quantiles(
         raise ValueRefused(*wrong)
     if len(set(shares)) < len(shares):
         raise ValueRefused("one share with two numbers of days", "give each once")
-    return tuple(sorted(pairs))
+    beginning = () if 0 in shares else ((0, 0),)
+    return tuple(sorted((*beginning, *pairs)))
 
 
 @attrs.frozen
@@ -33,12 +34,12 @@ class Duration:
     """How many business days something takes, by quantiles that need not be even.
 
     ``quantiles`` say for a share of all times, in percent, within how many days it was
-    done. Between two of them the days rise evenly; nothing is quicker than the first
-    says, or slower than the last.
+    done. Between two of them the days rise evenly, from none at 0 percent unless that
+    is said; nothing is slower than the last says.
 
     >>> draft = Duration({10: 3, 50: 8, 90: 20, 100: 45})
-    >>> draft.within(50), draft.within(95), draft.table[-1]
-    (8, 33, 45)
+    >>> draft.within(5), draft.within(50), draft.within(95), draft.table[-1]
+    (2, 8, 33, 45)
     """
 
     quantiles: tuple[tuple[int, int], ...] = attrs.field(converter=_quantiles)
@@ -46,7 +47,7 @@ class Duration:
     @classmethod
     def always(cls, business_days: int) -> "Duration":
         """Always the same number of business days."""
-        return cls({100: business_days})
+        return cls({0: business_days, 100: business_days})
 
     @cached_property
     def table(self) -> tuple[int, ...]:
@@ -75,6 +76,15 @@ class Duration:
                 over, span = place - low * of, (high - low) * of
                 return fewer + (2 * (more - fewer) * over + span) // (2 * span)
         return last[1]
+
+
+def as_duration(given: "Duration | Mapping[int, int] | int") -> Duration:
+    """A duration: itself, its shares, or always so many business days."""
+    if isinstance(given, Duration):
+        return given
+    if isinstance(given, Mapping):
+        return Duration(given)
+    return Duration.always(given)
 
 
 def what_is_wrong(quantiles: Mapping[int, int]) -> tuple[str, str] | None:

@@ -37,7 +37,7 @@ ENOUGH: Final = 5
 """Fewer times than this fit nothing: the starting point stays."""
 
 FEW: Final = 20
-"""Fewer than this are fitted, and said to be few."""
+"""Fewer than this are fitted, and said to be few; of a hundred, they fit nothing."""
 
 _QUANTILES: Final = (10, 25, 50, 75, 90)
 
@@ -52,7 +52,7 @@ class Basis:
     @property
     def is_fitted(self) -> bool:
         """Whether it was seen often enough; else it is the starting point still."""
-        return self.seen >= ENOUGH
+        return self.seen >= (FEW if self.habit in SHARES else ENOUGH)
 
     @property
     def is_thin(self) -> bool:
@@ -103,8 +103,9 @@ def habits_from(
 ) -> Fitted:
     """Habits as they were: how long each step took in *cases*, and how boards decided.
 
-    What was seen fewer than five times stays a starting point of auditflow's own; what
-    was seen fewer than twenty times is fitted, and ``thin`` names both. Holidays are
+    What was seen fewer than five times stays a starting point of auditflow's own, and
+    so does how many of a hundred where it was seen fewer than twenty times. What is
+    fitted to fewer than twenty, and what stayed, is named by ``thin``. Holidays are
     never fitted, and do not count, nor do days on which a case stood still. Only what
     was done is seen: what lasts still, and may last long, is not.
 

@@ -9,7 +9,7 @@ import attrs
 from auditflow.errors import HabitsRefused, Problem
 from auditflow.files import read_text
 from auditflow.simulation.away import Away, never_work
-from auditflow.simulation.duration import Duration
+from auditflow.simulation.duration import Duration, as_duration
 from auditflow.simulation.habits_file import read_habits, text_of
 
 ALL: Final = 100
@@ -30,8 +30,9 @@ class Habits:
     of auditflow's own, measured nowhere: put your own in its place, or fit them to your
     cases with `habits_from`.
 
-    >>> Habits(draft=Duration({50: 10, 100: 30}), tabled=10).tabled
-    10
+    >>> habits = Habits(draft={0: 2, 50: 10, 100: 30}, send=1, tabled=10)
+    >>> habits.draft.within(50), habits.send == Duration.always(1)
+    (10, True)
 
     Args:
         register: from the day the memo is received until the case is registered.
@@ -52,16 +53,34 @@ class Habits:
         HabitsRefused: a share is none, or no case could ever be answered.
     """
 
-    register: Duration = Duration({50: 0, 90: 1, 100: 3})
-    refer: Duration = Duration({50: 3, 90: 8, 100: 15})
-    statement: Duration = Duration({10: 8, 50: 15, 90: 30, 100: 50})
+    register: Duration = attrs.field(
+        default=Duration({0: 0, 50: 0, 90: 1, 100: 3}), converter=as_duration
+    )
+    refer: Duration = attrs.field(
+        default=Duration({0: 1, 50: 3, 90: 8, 100: 15}), converter=as_duration
+    )
+    statement: Duration = attrs.field(
+        default=Duration({0: 4, 10: 8, 50: 15, 90: 30, 100: 50}), converter=as_duration
+    )
     late_statements: int = 25
-    late_by: Duration = Duration({0: 1, 50: 4, 90: 12, 100: 25})
-    draft: Duration = Duration({10: 4, 50: 10, 90: 25, 100: 50})
-    redraft: Duration = Duration({10: 2, 50: 5, 90: 12, 100: 25})
-    adjust: Duration = Duration({10: 1, 50: 4, 90: 8, 100: 10})
-    notice: Duration = Duration({50: 0, 90: 1, 100: 2})
-    send: Duration = Duration({50: 1, 90: 3, 100: 8})
+    late_by: Duration = attrs.field(
+        default=Duration({0: 1, 50: 4, 90: 12, 100: 25}), converter=as_duration
+    )
+    draft: Duration = attrs.field(
+        default=Duration({0: 2, 10: 4, 50: 10, 90: 25, 100: 50}), converter=as_duration
+    )
+    redraft: Duration = attrs.field(
+        default=Duration({0: 1, 10: 2, 50: 5, 90: 12, 100: 25}), converter=as_duration
+    )
+    adjust: Duration = attrs.field(
+        default=Duration({0: 1, 10: 1, 50: 4, 90: 8, 100: 10}), converter=as_duration
+    )
+    notice: Duration = attrs.field(
+        default=Duration({0: 0, 50: 0, 90: 1, 100: 2}), converter=as_duration
+    )
+    send: Duration = attrs.field(
+        default=Duration({0: 0, 50: 1, 90: 3, 100: 8}), converter=as_duration
+    )
     tabled: int = 4
     remitted: int = 3
     away: tuple[Away, ...] = attrs.field(
@@ -70,10 +89,10 @@ class Habits:
 
     def __attrs_post_init__(self) -> None:
         shares = {name: getattr(self, name) for name in SHARES}
-        problems = [*_no_durations(self), *_wrong_shares(shares)]
-        problems += _never_ending(shares, self.away)
+        problems = tuple(_wrong_shares(shares))
+        problems = problems or tuple(_never_ending(shares, self.away))
         if problems:
-            raise HabitsRefused(tuple(problems))
+            raise HabitsRefused(problems)
 
     @classmethod
     def read(cls, path: Path | str) -> "Habits":
@@ -120,14 +139,6 @@ def durations_of(habits: Habits) -> dict[str, Duration]:
         for field in attrs.fields(Habits)
         if isinstance(value := getattr(habits, field.name), Duration)
     }
-
-
-def _no_durations(habits: Habits) -> Iterator[Problem]:
-    for field in attrs.fields(Habits):
-        value = getattr(habits, field.name)
-        if isinstance(field.default, Duration) and not isinstance(value, Duration):
-            mend = "give a Duration, such as Duration({50: 5, 100: 20})"
-            yield Problem(field.name, f"{value!r} is no duration", mend)
 
 
 def _wrong_shares(shares: Mapping[str, object]) -> Iterator[Problem]:

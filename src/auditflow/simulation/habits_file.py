@@ -13,7 +13,7 @@ from auditflow.simulation.duration import Duration, what_is_wrong
 from auditflow.simulation.toml_given import Given, table_in
 
 _SHARE: Final = re.compile(r"p(\d{1,3})")
-_SHAPE: Final = "write it as { p50 = 5, p90 = 12 }, in business days"
+_SHAPE: Final = "write it as { p0 = 2, p50 = 5, p100 = 12 }, in business days, or as 5"
 
 
 @attrs.frozen
@@ -61,6 +61,8 @@ def read_habits(text: str, source: str, starting: Mapping[str, object]) -> Read:
 
 def _duration(given: Given, name: str) -> Duration | None:
     value = given.table[name]
+    if type(value) is int:  # always the same
+        value = {"p0": value, "p100": value}
     if not isinstance(value, dict):
         given.wrong(name, "is no table of shares", _SHAPE)
         return None

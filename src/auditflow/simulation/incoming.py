@@ -30,10 +30,14 @@ from auditflow.memo import (
 from auditflow.periods import Period, months, read_period
 from auditflow.rules.sheet import Sheet
 from auditflow.simulation.draws import Draws, For
-from auditflow.simulation.habits import ALL
+from auditflow.simulation.habits import ALL, Habits
 from auditflow.simulation.toml_given import Given, table_in
 
 _USUAL: Final = months(3)
+
+
+def _as_period(given: Period | str) -> Period:
+    return read_period(given) if isinstance(given, str) else given
 
 
 @attrs.frozen(kw_only=True)
@@ -57,7 +61,7 @@ class Letters:
     first: Date = attrs.field(converter=as_day)
     last: Date = attrs.field(converter=as_day)
     authority: str = "kommunen"
-    answer_within: Period = _USUAL
+    answer_within: Period = attrs.field(default=_USUAL, converter=_as_period)
     recommendations: int = 4
     statements_from: tuple[str, ...] = ()
     asks: int = ALL
@@ -109,6 +113,12 @@ class Incoming:
         """
         sheet = Sheet(text, source)
         given = Given(table_in(text, source), sheet)
+        if given.table.keys() & {*attrs.fields_dict(Habits)}:
+            mend = "give them with --habits, or as habits="
+            raise HabitsRefused((Problem(source, "holds habits, no letters", mend),))
+        if given.table.keys() & {"case", "then"}:
+            mend = "play it with auditflow play"
+            raise HabitsRefused((Problem(source, "holds a scenario", mend),))
         given.check_keys(["letters"])
         tables = given.table.get("letters")
         found: list[Letters | None] = []
@@ -225,8 +235,11 @@ def _letters(given: Given) -> Letters | None:
 
 
 def _period(given: Given) -> Period | None:
+    text = given.text("answer_within", "3 months")
+    if not text:
+        return None  # that was told
     try:
-        return read_period(given.text("answer_within", "3 months"))
+        return read_period(text)
     except AuditflowError as error:
         given.refused("answer_within", error)
         return None

@@ -22,6 +22,7 @@ _HUNDRED: Final = 100
 _WORDS: Final[dict[str, dict[Language, str]]] = {
     "axis": {"sv": "besvarat, av hundra omgångar", "en": "answered, of a hundred runs"},
     "aim": {"sv": "sikta på {}: {} i tid", "en": "aim for {}: {} in time"},
+    "plan": {"sv": " (planen)", "en": " (the plan)"},
     "reply": {"sv": "svar önskat {}", "en": "answer wanted {}"},
 }
 
@@ -76,7 +77,7 @@ def figure_of(found: Risk, language: Language) -> Figure:
     axes.set_ylabel(_WORDS["axis"][language])
     axes.set_ylim(0, _HUNDRED)
     axes.grid(alpha=0.3)
-    axes.legend(loc="lower right", fontsize="small")
+    axes.legend(loc="best", fontsize="small")
     figure.autofmt_xdate()
     return figure
 
@@ -89,6 +90,7 @@ def _draw(axes: "Axes", aim: AimRisk, colour: str, language: Language) -> None:
     shares = [_HUNDRED * count / aim.runs for count in counts]
     likely = "–" if aim.likelihood is None else percent(aim.likelihood)
     said = _WORDS["aim"][language].format(aim.meeting, likely)
+    said += _WORDS["plan"][language] if aim.chosen else ""
     width = 2.5 if aim.chosen else 1.2
     begins = [*days[:1], *days]
     axes.step(begins, shares, where="post", color=colour, linewidth=width, label=said)  # type: ignore[arg-type]

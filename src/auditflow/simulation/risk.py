@@ -43,6 +43,7 @@ _DEVIATIONS: Final = 2  # within so many of them chance alone tells two meetings
 class AimRisk(Value):
     """What comes of it if the body aims for one meeting.
 
+    ``reachable`` says whether it still can be reached, from the day it is seen from;
     ``requires`` is what an answer in time takes after it, ``draft_by`` the last
     business day on which the draft may be in to reach it; each None where there is no
     such day. ``answered`` says how many of the ``runs`` were answered on each day, the
@@ -52,6 +53,7 @@ class AimRisk(Value):
 
     meeting: Date
     chosen: bool
+    reachable: bool
     requires: Requires | None
     draft_by: Date | None
     runs: int
@@ -120,6 +122,7 @@ class Risk(Value):
             return self.chosen
         margin = _DEVIATIONS * sqrt(likeliest * (self.runs - likeliest) / self.runs)
         good = [aim for aim in self.aims if (aim.in_time or 0) >= likeliest - margin]
+        good = [aim for aim in good if aim.reachable] or good
         return next((aim for aim in good if aim.chosen), good[0])
 
 
@@ -151,7 +154,7 @@ def risk(
     >>> meetings = MeetingCalendar([Meeting(day, "kommunstyrelsen") for day in days])
     >>> found = risk(case, meetings=meetings, runs=1000)
     >>> [(str(aim.meeting), aim.in_time) for aim in found.aims]
-    [('2022-10-19', 792), ('2022-11-16', 573), ('2022-12-14', 0)]
+    [('2022-10-19', 801), ('2022-11-16', 591), ('2022-12-14', 0)]
 
     Args:
         case: one that is not answered yet, in any state.
@@ -246,14 +249,20 @@ def _aim_risk(
     days = sorted((day, n) for day, n in tally.days.items() if day is not None and n)
     if ahead.adopted is not None:
         meeting, chosen, draft_by = ahead.adopted, True, None
+        reachable = True
     else:
         sitting = ahead.sittings[place]
         meeting, chosen = sitting.day, sitting.day == ahead.aims_at
         draft_by = sitting.draft_by if ahead.reached is None else None
+        if ahead.reached is None:
+            reachable = sitting.draft_by >= ahead.floor
+        else:
+            reachable = place >= ahead.reached
     known = draft_by is not None and draft_by >= FIRST
     return AimRisk(
         meeting=date_at(meeting),
         chosen=chosen,
+        reachable=reachable,
         requires=aims.get(meeting),
         draft_by=date_at(draft_by) if known and draft_by else None,
         runs=runs,

@@ -21,7 +21,7 @@ from auditflow.simulation.playing import played
 
 
 def simulate(
-    given: Iterable[Case] | Incoming,
+    cases: Iterable[Case] | Incoming,
     *,
     until: date | None = None,
     seed: int = 1,
@@ -49,7 +49,7 @@ def simulate(
     (<State.ANSWERED: 'answered'>, ['2022-10-10 drafted', '2022-10-10 aimed_for'])
 
     Args:
-        given: cases in any state, each played from where it stands, with a number by
+        cases: cases in any state, each played from where it stands, with a number by
             their order; or a description of what comes in. One that has ended stays.
         until: the last day that is played, and cases that come in later are left out;
             without it, each until it is answered, or the meetings that are known end.
@@ -73,12 +73,12 @@ def simulate(
     governing = governing_of(versions, rulebook, calendar, meetings)
     habits = habits or Habits()
     last = None if until is None else as_day(until).toordinal()
-    cases: Iterable[tuple[Case, BodiesToAsk]]
-    if isinstance(given, Incoming):
-        cases = given.cases(seed, calendar)
+    given: Iterable[tuple[Case, BodiesToAsk]]
+    if isinstance(cases, Incoming):
+        given = cases.cases(seed, calendar)
     else:
-        cases = ((case, statements_from) for case in given)
-    for number, (case, wanted) in enumerate(cases, 1):
+        given = ((case, statements_from) for case in cases)
+    for number, (case, wanted) in enumerate(given, 1):
         if last is not None and case.received.toordinal() > last:
             continue  # it has not come in yet
         if case.state in ENDED:

@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 from pendulum import Date
 
-from auditflow.day import as_day
+from auditflow.day import as_day, read_day
 from auditflow.errors import AuditflowError, HabitsRefused, Problem, meant
 from auditflow.rules.sheet import Sheet
 
@@ -98,6 +98,8 @@ class Given:
         try:
             if isinstance(value, date):
                 return as_day(value)
+            if isinstance(value, str):
+                return read_day(value)
         except AuditflowError as error:
             self.refused(key, error)
             return None

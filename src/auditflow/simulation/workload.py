@@ -44,8 +44,10 @@ _MOST_RUNS: Final = 1_000_000
 class CaseRisk(Value):
     """How likely one case of many is answered in time.
 
-    ``in_time`` counts runs; None where no day was asked for. ``meeting`` is the one
-    that its plan aims for; None where the board has decided.
+    ``in_time`` counts runs; None where no day was asked for. ``unknown`` are those in
+    which the meetings that are known ended first. ``meeting`` is the one that its plan
+    aims for; None where the board has decided. ``counts`` says whether the answer is
+    wanted by the day until which late ones are counted.
     """
 
     case: str
@@ -54,6 +56,8 @@ class CaseRisk(Value):
     reply_by: Date | None
     meeting: Date | None
     in_time: int | None
+    unknown: int
+    counts: bool
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -109,13 +113,20 @@ class Workload(Value):
         return Fraction(total, self.runs)
 
     @property
+    def unknown(self) -> Fraction:
+        """The share of all lives in which the meetings that are known end first."""
+        return Fraction(
+            sum(one.unknown for one in self.each), self.runs * len(self.each)
+        )
+
+    @property
     def bottleneck(self) -> Week | None:
         """The week in which the most answers are being written; of equals the first."""
         return max(self.weeks, key=lambda week: week.drafts, default=None)
 
 
 def workload(
-    given: Iterable[Case] | Incoming,
+    cases: Iterable[Case] | Incoming,
     *,
     until: date | None = None,
     runs: int = RUNS,
@@ -136,7 +147,7 @@ def workload(
     `simulate` plays for the same seed. Needs the extra ``[numpy]``.
 
     Args:
-        given: cases, of which those that have ended are left out; or a description of
+        cases: cases, of which those that have ended are left out; or a description of
             what comes in.
         until: only answers that are wanted by this day are counted as late; all by
             default.
@@ -163,18 +174,20 @@ def workload(
     check_runs(runs, _MOST_RUNS)
     governing = governing_of(versions, rulebook, calendar, meetings)
     habits, last = habits or Habits(), as_day_or_none(until)
-    counting = Counting(seed, runs, last.toordinal() if last else None)
+    counting = Counting(seed, runs)
     each: list[CaseRisk] = []
     left_out: list[LeftOut] = []
-    for number, case, wanted in _open_cases(given, seed, calendar, statements_from):
+    for number, case, wanted in _open_cases(cases, seed, calendar, statements_from):
         try:
             ahead = ahead_of(looked_at(case, governing, today, wanted), habits)
         except (DayOutOfRange, MeetingsUnknown, ValueRefused) as error:
             left_out.append(LeftOut(case.name, error))
         else:
-            each.append(_case_risk(ahead, counting.add(number, ahead)))
+            counts = _counts(ahead, last)
+            in_time, unknown = counting.add(number, ahead, counts=counts)
+            each.append(_case_risk(ahead, in_time, unknown, counts=counts))
         if progress is not None:
-            progress(number, _size(given))
+            progress(number, _size(cases))
     if not each:
         if left_out:
             raise left_out[0].why
@@ -216,7 +229,13 @@ def _size(given: Iterable[Case] | Incoming) -> int:
     return len(given) if isinstance(given, Sized) else 0
 
 
-def _case_risk(ahead: Ahead, in_time: int) -> CaseRisk:
+def _counts(ahead: Ahead, until: Date | None) -> bool:
+    """Whether its answer is wanted, and by then."""
+    by = ahead.reply_by
+    return by is not None and (until is None or by <= until.toordinal())
+
+
+def _case_risk(ahead: Ahead, in_time: int, unknown: int, *, counts: bool) -> CaseRisk:
     meets = ahead.sittings[ahead.aim].day if ahead.sittings else None
     asked = ahead.reply_by
     return CaseRisk(
@@ -226,6 +245,8 @@ def _case_risk(ahead: Ahead, in_time: int) -> CaseRisk:
         reply_by=None if asked is None else date_at(asked),
         meeting=None if meets is None else date_at(meets),
         in_time=None if asked is None else in_time,
+        unknown=unknown,
+        counts=counts,
     )
 
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from auditflow.day import FIRST
 from auditflow.simulation.ahead import Ahead
-from auditflow.simulation.columns.course import Begun, begun, decided
+from auditflow.simulation.columns.course import NEVER, Begun, begun, decided
 from auditflow.simulation.columns.tallying import is_late
 
 _WEEK: Final = 7
@@ -18,14 +18,10 @@ _BEFORE: Final = (FIRST - 1) % _WEEK  # ordinal 1 is a Monday
 
 @attrs.define(eq=False)
 class Counting:
-    """Runs of many cases, counted case by case; no case is kept.
-
-    ``until`` is the last day on which an answer is wanted that counts as late.
-    """
+    """Runs of many cases, counted case by case; no case is kept."""
 
     seed: int
     runs: int
-    until: int | None
     _late: npt.NDArray[np.int32] = attrs.field(init=False)
     _changes: npt.NDArray[np.int64] = attrs.field(init=False)
 
@@ -33,19 +29,29 @@ class Counting:
         self._late = np.zeros(self.runs, np.int32)
         self._changes = np.zeros(_WEEKS, np.int64)
 
-    def add(self, number: int, ahead: Ahead) -> int:
-        """Count the runs of the case with this *number*; in how many it is in time."""
-        by = ahead.reply_by
-        counts = by is not None and (self.until is None or by <= self.until)
-        done = missed = 0
+    def add(self, number: int, ahead: Ahead, *, counts: bool) -> tuple[int, int]:
+        """Count the runs of the case with this *number*.
+
+        Args:
+            number: what tells its draws from those of the others.
+            ahead: what lies ahead of it.
+            counts: whether it is one of those that may be late.
+
+        Returns:
+            In how many runs it is in time, and in how many nobody knows when it is
+            answered.
+        """
+        done = missed = unknown = 0
         for block in begun(ahead, self.seed, number, range(self.runs)):
-            lost, size = is_late(ahead, decided(block, ahead.aim)), block.since.size
+            ended, size = decided(block, ahead.aim), block.since.size
+            lost = is_late(ahead, ended)
+            unknown += int(np.count_nonzero(ended.answered == NEVER))
             if counts:
                 self._late[done : done + size] += lost
             missed += int(np.count_nonzero(lost))
             done += size
             self._count_weeks(block, ahead.floor)
-        return self.runs - missed
+        return self.runs - missed, unknown
 
     def _count_weeks(self, block: Begun, floor: int) -> None:
         """Note in which weeks the drafts of a *block* begin to be written, and end.
