@@ -145,7 +145,7 @@ SENTENCES = [
     ),
     (
         made(events.NoticePosted, paragraph="§ 148", board="Sala"),
-        "Anslaget, § 148, hos Sala",
+        "Anslag uppsatt, § 148, hos Sala",
         "Notice posted, § 148, by Sala",
     ),
     (

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from auditflow.scenario.expectation import ADVICE, PROBLEMS
 from tests.cli.commands import auditflow
 from tests.scenario.texts import text_of
 from tests.test_docs import _keys, _sections
@@ -203,3 +204,46 @@ def test_what_a_scenario_says_does_not_steer_the_terminal(write):
     assert ran.status == 1
     assert "[red]" in ran.out
     assert "\x1b" not in ran.out
+
+
+def test_an_unexpected_refusal_is_counted_for_itself(write):
+    """In words, on a line, and in JSON: what was not reached is not otherwise."""
+    later = "on = 2022-10-12\nexpect = { dnr = 'x', next = 'adopt' }"
+    file = write("on = 2022-10-07\nexpect.dnr = 'none'", REFUSED, later)
+    ran = auditflow("play", file)
+    assert ran.out.splitlines()[-1] == (
+        "4 expectations on 4 days: 1 unexpected refusal, 3 not reached."
+    )
+    assert auditflow("play", file, "--no-course").out == "refused  1/4  Ett svar\n"
+    swedish = auditflow("play", file, "--no-course", "--lang", "sv")
+    assert swedish.out == "nekad  1/4  Ett svar\n"
+    (data,) = auditflow("play", file, "--json").json["scenarios"]
+    counted = [data[key] for key in ("expectations", "not_met", "not_reached")]
+    assert counted == [4, 0, 3]
+    assert (data["met"], data["unexpected_refusals"]) == (False, 1)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [("true", True), ("'received'", ["received"]), ("['a', 'b']", ["a", "b"])],
+)
+def test_json_says_which_refusal_is_expected(write, wanted: str, said: object):
+    """True for any, or the words."""
+    file = write(f"on = 2022-10-10\nstep = 'adopt'\nexpect.refused = {wanted}")
+    (data,) = auditflow("play", file, "--json").json["scenarios"]
+    assert data["stages"][1]["checks"][0]["expected"] == said
+    empty = auditflow("play", write("on = 2022-10-10\nexpect.overdue = []"), "--json")
+    assert empty.json["scenarios"][0]["stages"][1]["checks"][0]["expected"] == []
+
+
+def test_each_kind_of_problem_and_advice_is_in_the_reference():
+    """Whoever expects one finds when it is told."""
+    section = _sections(REFERENCE)["The kinds of problems and advice"]
+    assert [
+        kind for kind in (*PROBLEMS, *ADVICE) if f"| `{kind}` |" not in section
+    ] == []
+
+
+def test_help_names_the_page():
+    """The example is short; the page has the rest."""
+    assert "docs/how-to/play-a-lifecycle.md" in auditflow("play", "--help").out

@@ -78,14 +78,14 @@ def test_a_refusal_that_nobody_expected_stops_there():
         "  because",
         f"  was refused: {stop.refusal}",
         "2 later happenings were not played.",
-        "3 expectations on 4 days: 3 not met.",
+        "3 expectations on 4 days: 1 unexpected refusal, 3 not reached.",
     ]
     assert told_left(result, "sv") == "2 senare händelser spelades inte."
     assert str(stop.refusal) == (
         "cannot adopt: the case is received; a case that is received can refer, draft "
         "or close"
     )
-    assert told_total(result, "sv").endswith("3 ej uppfyllda.")
+    assert told_total(result, "sv").endswith("1 oväntat nej, 3 ej prövade.")
 
 
 @pytest.mark.parametrize(
@@ -227,3 +227,60 @@ def test_each_kind_of_expectation_has_a_form():
     """What can be written can be read."""
     of_deadlines = {What.OVERDUE, What.NEXT}
     assert {*_FORMS} | of_deadlines == {*What}
+
+
+def test_what_was_not_looked_at_is_neither_met_nor_not_met():
+    """A refusal is none of the expectations, whether any follow it or none."""
+    look, later = "on = 2022-10-07\nexpect.state", "on = 2022-10-11\nexpect.state"
+    adopt = "on = 2022-10-10\nstep = 'adopt'"
+    result = played(f"{look} = 'drafted'", adopt, f"{later} = 'adopted'")
+    assert (result.number_met, result.number_not_met) == (0, 1)
+    assert (result.number_not_reached, result.is_stopped) == (1, True)
+    assert told_total(result, "en") == (
+        "2 expectations on 4 days: 1 unexpected refusal, 1 not met, 1 not reached."
+    )
+    met = played(f"{look} = 'received'", adopt)
+    assert told_total(met, "en") == "1 expectation on 3 days: 1 unexpected refusal."
+    assert told_total(met, "sv") == "1 förväntning på 3 dagar: 1 oväntat nej."
+
+
+def test_a_refusal_in_swedish_quotes_the_english():
+    """There is no Swedish sentence of it."""
+    result = played("on = 2022-10-10\nstep = 'adopt'\nexpect.state = 'adopted'")
+    told = "\n".join(lines_not_met(result, "sv"))
+    assert "nekades: ”cannot adopt: the case is received; " in told
+    result = played("on = 2022-10-10\nstep = 'adopt'\nexpect.refused = 'x'")
+    assert "väntat x, fick ”cannot adopt: " in "\n".join(lines_not_met(result, "sv"))
+
+
+def test_what_the_plan_says_of_problems_and_advice_is_told():
+    """The sentence, for a kind alone says little to whoever reads it."""
+    result = played(
+        "on = 2022-09-27\nexpect = { problems = [], advice = 'ask_for_day' }"
+    )
+    told = "\n".join(lines_not_met(result, "en"))
+    assert "found meetings_not_known, minutes_may_be_late" in told
+    assert "    the meetings of kommunstyrelsen around 2022-11-" in told
+    (problems, advice) = result.stages[1].not_met
+    kinds = [one.kind for one in problems.reasons]
+    assert sorted(kinds) == ["meetings_not_known", "minutes_may_be_late"]
+    assert advice.reasons == ()
+
+
+def test_a_statement_of_a_body_that_was_not_asked_names_those_that_were():
+    """Most often its name is written otherwise."""
+    asked = "on = 2022-09-30\nstep = 'refer'\nto = ['socialnämnden', 'byggnadsnämnden']"
+    expect = "expect.statements = { 'socialnämden' = 'open' }"
+    result = played(f"{asked}\n{expect}")
+    told = [*lines_not_met(result, "en")]
+    assert "    asked for statements: socialnämnden, byggnadsnämnden" in told
+    nobody = played(f"on = 2022-09-30\n{expect}")
+    assert "    ingen har tillfrågats om yttrande" in [*lines_not_met(nobody, "sv")]
+
+
+def test_meetings_of_others_only_are_remarked():
+    """The plan counts on; perhaps the calendar is another one."""
+    top = "meetings = { 'barnnämnden' = [2022-11-02] }"
+    result = played("on = 2022-10-07\nexpect.state = 'drafted'", top=top)
+    told = "No meeting of kommunstyrelsen is known, only of barnnämnden."
+    assert told in [*lines_not_met(result, "en")]

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from auditflow import reasons
+from auditflow.case.file import KINDS
 from auditflow.errors import FileRefused, InputRefused, ScenarioRefused
+from auditflow.lifecycle import State, Step
 from auditflow.meetings import MeetingCalendar
 from auditflow.memo import Role
+from auditflow.rules import Rulebook
 from auditflow.scenario import (
     play,
     read_scenario,
@@ -16,9 +19,12 @@ from auditflow.scenario import (
     scenarios_in,
 )
 from auditflow.scenario.expectation import ADVICE, PROBLEMS
+from auditflow.scenario.problems import _SWEDISH
 from tests.planning.cases import DEMO
 from tests.scenario.texts import BEGIN, scenario, text_of
 
+NAMES = 'put names with å, ä or ö in quotation marks, as "nämnden" = …'
+QUOTE = "put a quotation mark at the end of the text, too"
 LOOK = "on = 2022-10-10\nexpect.state = 'received'"
 
 
@@ -89,7 +95,7 @@ def problems(text: str, folder: Path | None = None) -> list[str]:
         ),
         pytest.param(
             "on = 2022-10-03\nstep = 'draft'\nresponse = 1\nexpect.state = 'drafted'",
-            "then 1 (line 5): 'response' is no key; did you mean responses?",
+            "then 1 (line 8): 'response' is no key; did you mean responses?",
             id="a-detail-that-it-does-not-take",
         ),
         pytest.param(
@@ -312,18 +318,157 @@ def test_the_whole_is_checked_too(text: str, told: str):
 
 
 @pytest.mark.parametrize(
-    ("text", "line"),
+    ("text", "where", "mend"),
     [
-        pytest.param("title = 'x'\n[case\n", 2, id="a-heading"),
-        pytest.param("title = 'x'\n\nmemo.asks = { nämnden = 1 }", 3, id="a-name"),
+        ("title = 'x'\n[case\n", "(at line 2, column 6)", "correct it there"),
+        ("title = 'x'\nmemo.asks = { nämnden = 1 }", "(at line 2, ", NAMES),
+        ("title = 'x'\n[nämnd]", "(at line 2, column 3)", NAMES),
+        ("title = \"å\nabout = 'x'", "(at line 1, column 11)", QUOTE),
+        ("title = 'å", "(at end of document)", QUOTE),
+        ("title = 'å'\ntitle = 'ä'", "Cannot overwrite", "keep one of the two"),
+        ("[case]\n[case]", "(at line 2, column 6)", "keep one of the two"),
+        ("memo = { å = 1 ", "(at line 1, column ", NAMES),
     ],
 )
-def test_what_is_no_toml_is_told_with_its_line(text: str, line: int):
-    """And with what most often is the mend in Swedish."""
+def test_what_is_no_toml_is_told_with_its_line(text: str, where: str, mend: str):
+    """And with the mend of that mistake, and of no other."""
     (told,) = problems(text)
     assert told.startswith("is no TOML: ")
-    assert f"(at line {line}, column " in told
-    assert told.endswith("put names with å, ä or ö before = in quotation marks")
+    assert where in told
+    assert told.endswith(f"; {mend}")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(
+            text_of("on = 20250916\nevent = 'tabled'\nexpect.state = 'received'"),
+            "then 1: on (line 6): 20250916 is no day; write a day as 2025-09-16, "
+            "without quotes",
+            id="a-number-of-an-event",
+        ),
+        pytest.param(
+            text_of("on = 20250916\nexpect.state = 'received'"),
+            "then 1: on (line 6): 20250916 is no day; write a day as 2025-09-16, "
+            "without quotes",
+            id="a-number-to-look-from",
+        ),
+        pytest.param(
+            text_of(
+                LOOK,
+                begin=BEGIN.replace("received = 2022-09-27", "received = 20220927"),
+            ),
+            "case: received (line 4): 20220927 is no day; write a day as 2022-09-27, "
+            "without quotes",
+            id="a-number-that-came-in",
+        ),
+        pytest.param(
+            text_of(
+                "on = 2022-10-03\nevent = 'extension_granted'\nuntil = 20221201\n"
+                "expect.state = 'received'"
+            ),
+            "then 1: until (line 8): 20221201 is no day; write a day as 2022-12-01, "
+            "without quotes",
+            id="a-number-as-another-day",
+        ),
+        pytest.param(
+            text_of(LOOK, begin=f"{BEGIN}T10:00:00+02:00"),
+            "case: received (line 4): '2022-09-27T10:00:00+02:00' is no day; write a "
+            "day as 2022-11-25",
+            id="an-instant",
+        ),
+        pytest.param(
+            text_of("om = 2022-10-03\nevent = 'tabled'\nexpect.state = 'received'"),
+            "then 1 (line 6): 'om' is no key; did you mean on?",
+            id="a-misspelt-day",
+        ),
+        pytest.param(
+            text_of("om = 2022-10-03\nexpect.state = 'received'"),
+            "then 1 (line 6): 'om' is no key; did you mean on?",
+            id="a-misspelt-day-to-look-from",
+        ),
+        pytest.param(
+            text_of(
+                "on = 2022-10-03\nevent = 'registered'\ndnrr = 'KS 2022/1'\n"
+                "expect.state = 'received'"
+            ),
+            "then 1 (line 8): 'dnrr' is no key; did you mean dnr?",
+            id="a-misspelt-detail",
+        ),
+        pytest.param(
+            text_of(LOOK, begin=BEGIN.replace("received", "recieved")),
+            "case (line 4): 'recieved' is no key; did you mean received?",
+            id="a-misspelt-arrival",
+        ),
+        pytest.param(
+            text_of(LOOK, begin=BEGIN.replace("asks", "ask")),
+            "memo (line 2): 'ask' is no key; did you mean asks?",
+            id="a-misspelt-memo",
+        ),
+        pytest.param(
+            text_of(LOOK).replace("title", "titel"),
+            "titel (line 1): is no key of a scenario; did you mean title?",
+            id="a-misspelt-title",
+        ),
+        pytest.param(
+            text_of("on = 2022-10-03\nexpect.status.register = 'done'"),
+            "then 1: expect: status: register (line 7): 'done' is unknown; use open, "
+            "soon, overdue, met, late, projected, information, not_applicable, none",
+            id="a-status-that-there-is-not",
+        ),
+        pytest.param(
+            text_of(LOOK, top="meetings = { kommunstyrelse = [2022-11-02] }"),
+            "meetings (line 2): no meeting of kommunstyrelsen is known; did you mean "
+            "kommunstyrelse?",
+            id="a-misspelt-body",
+        ),
+    ],
+)
+def test_a_slip_is_told_once_with_its_mend(text: str, told: str):
+    """Nothing follows from it that is no mistake of its own."""
+    assert problems(text) == [told]
+
+
+@pytest.mark.parametrize(
+    ("then", "mend"),
+    [
+        ("step = 'bordlagd'", 'write event = "tabled"'),
+        ("event = 'bordlagd'", "did you mean tabled?"),
+        ("step = 'återremitterad'", "did you mean remit?"),
+        ("event = 'Återremitterad'", "did you mean remitted_back?"),
+        ("step = 'bereda'", "did you mean draft?"),
+        ("event = 'inkommen'\nexpect.state = 'inkommen'", "did you mean received?"),
+        ("expect.state = 'besvarad'", "did you mean answered?"),
+        ("expect.state = 'beslutad'", "did you mean adopted?"),
+        ("step = 'utkast'", "did you mean draft?"),
+    ],
+)
+def test_a_swedish_word_suggests_the_english_one(then: str, mend: str):
+    """The words of the glossary are those that one thinks of."""
+    begun = f"on = 2022-10-03\n{then}"
+    found = problems(text_of(begun, LOOK))
+    assert found[-1].endswith(f"; {mend}")
+
+
+def test_each_swedish_word_is_one_of_the_language():
+    """Nothing is suggested that could not be written anywhere."""
+    known = {*KINDS, *Step, *State, *(rule.id for rule in Rulebook.default().rules)}
+    for word, english in _SWEDISH.items():
+        assert {*english} <= known, word
+
+
+def test_meetings_of_others_are_no_mistake():
+    """Names that are not alike are told of when it is played."""
+    read = scenario(LOOK, top="meetings = { 'barnnämnden' = [2022-11-02] }")
+    assert not read.knows_meetings
+    assert read.bodies_that_meet == ("barnnämnden",)
+
+
+def test_an_arrival_alone_can_be_expected_something_of():
+    """No day need follow it; it says why, too."""
+    read = scenario(begin=f"{BEGIN}\nwhy = 'en tisdag'\nexpect.state = 'received'")
+    (arrival,) = read.happenings
+    assert (arrival.why, play(read).is_met) == ("en tisdag", True)
 
 
 def test_everything_is_told_at_once():

@@ -26,11 +26,13 @@ from auditflow.scenario import (
 from auditflow.scenario import (
     play as played_of,
 )
+from auditflow.scenario.expectation import REFUSED
 from auditflow.scenario.telling import (
     happened,
     place_of,
     told_check,
     told_left,
+    told_meetings,
     told_stop,
     told_total,
 )
@@ -70,7 +72,7 @@ def play(
     expect = { state = "drafted", due = { adopt = 2022-11-18 } }
 
     Exit status: 0 all that is expected comes true; 1 something does not; 2 a file is
-    no scenario.
+    no scenario. How to write one: docs/how-to/play-a-lifecycle.md
     """  # noqa: D301 - click wants the backspace
     played = [played_of(scenario) for scenario in _read(scenarios)]
     if as_data:
@@ -128,7 +130,9 @@ def _of_played(played: Played) -> as_json.Json:
         "about": scenario.about,
         "met": played.is_met,
         "expectations": scenario.number_of_expectations,
-        "not_met": scenario.number_of_expectations - played.number_met,
+        "not_met": played.number_not_met,
+        "not_reached": played.number_not_reached,
+        "unexpected_refusals": int(played.is_stopped),
         "not_played": played.left,
         "stages": [_of_stage(stage) for stage in played.stages],
     }
@@ -149,12 +153,14 @@ def _of_stage(stage: Stage) -> as_json.Json:
 
 
 def _of_check(check: Check) -> as_json.Json:
+    refused = check.key == REFUSED
     return {
         "key": check.key,
-        "expected": _of_said(check.wanted),
+        "expected": _of_said(check.wanted) if check.wanted or not refused else True,
         "found": _of_said(check.found),
         "met": check.is_met,
         "deadlines": [as_json.of_deadline(one) for one in check.deadlines],
+        "reasons": as_json.of_reasons(check.reasons),
     }
 
 
@@ -189,8 +195,11 @@ def _summary(played: list[Played], language: Language) -> Text:
 def _line(played: Played, language: Language) -> Iterator[RenderableType]:
     """A scenario on one line: whether it is met, its title, and how much there is."""
     number = played.scenario.number_of_expectations
-    how = {"sv": ("ja", "nej"), "en": ("met", "not met")}[language]
-    sign = how[0] if played.is_met else how[1]
+    how = {
+        "sv": ("ja", "nej", "nekad"),
+        "en": ("met", "not met", "refused"),
+    }[language]
+    sign = how[2] if played.is_stopped else how[0] if played.is_met else how[1]
     told = f"{sign}  {played.number_met}/{number}  {played.scenario.title}"
     yield Text(told, "" if played.is_met else "red")
 
@@ -206,6 +215,8 @@ def _course(played: Played, language: Language) -> Iterator[RenderableType]:
             yield Text()
             yield from _not_met(stage, language)
     yield Text()
+    if meetings := told_meetings(played, language):
+        yield Text(meetings, "dim")
     if left := told_left(played, language):
         yield Text(left, "red")
     style = "bold green" if played.is_met else "bold red"
@@ -244,3 +255,5 @@ def _not_met(stage: Stage, language: Language) -> Iterator[RenderableType]:
         yield paper.bullet("!", told_check(check, language), "bold red")
         for deadline in check.deadlines:
             yield Padding(paper.of_deadline(deadline, language), (0, 0, 0, 2))
+        for reason in check.reasons:
+            yield Padding(Text(reason.text(language)), (0, 0, 0, 2))

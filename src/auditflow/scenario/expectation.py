@@ -188,8 +188,10 @@ def _word(
 ) -> str | None:
     if isinstance(value, str) and value in words:
         return str(value)
-    plain = tuple(map(str, words))
-    notes.note_unknown(place, f"{said(value)} is unknown", value, plain)
+    plain = tuple(str(one) for one in words if one != NONE)
+    also = (NONE,) if len(plain) < len(words) else ()
+    mend = notes.mend_of(value, plain, also)
+    notes.note(place, f"{said(value)} is unknown", mend)
     return None
 
 

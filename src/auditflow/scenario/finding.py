@@ -9,6 +9,7 @@ from auditflow.case import Case
 from auditflow.events import AnyEvent
 from auditflow.memo import body_key
 from auditflow.planning import Deadline, Plan, PlannedMeeting
+from auditflow.reasons import Reason
 from auditflow.scenario.expectation import (
     NONE,
     Expectation,
@@ -164,6 +165,29 @@ def explaining(expected: Expectation, found: Said, plan: Plan) -> tuple[Deadline
             names = ()
     deadlines = (deadline_called(name, plan) for name in names)
     return tuple(one for one in deadlines if one is not None)
+
+
+def saying(expected: Expectation, found: Said, plan: Plan) -> tuple[Reason, ...]:
+    """What the plan says, in sentences, of what was found instead."""
+    match expected.what:
+        case What.PROBLEMS:
+            new = {*found} - {*expected.wanted}
+            return tuple(one for one in plan.problems if one.kind in new)
+        case What.ADVICE | What.ADVICE_DAY:
+            return (plan.advice,) if plan.advice else ()
+        case What.STATEMENTS if found == NONE:
+            return (_asked(plan),)
+        case _:
+            return ()
+
+
+def _asked(plan: Plan) -> Reason:
+    bodies = tuple(one.referral.body for one in plan.referrals)
+    if not bodies:
+        sv, en = "ingen har tillfrågats om yttrande", "nobody was asked for a statement"
+        return Reason("nobody_asked", sv=sv, en=en)
+    sv, en = "tillfrågade om yttrande: {0}", "asked for statements: {0}"
+    return Reason("bodies_asked", facts=(", ".join(bodies),), sv=sv, en=en)
 
 
 def _latest(name: str, plan: Plan) -> str:

@@ -1,13 +1,14 @@
 """The days of a scenario: each ``[[then]]``, with what happens and what is expected."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 import attrs
 from pendulum import Date, DateTime
 
 from auditflow.case.file import KINDS, event_in
-from auditflow.day import day_of, read_day, read_instant, start_of
+from auditflow.day import day_of, read_instant, start_of
 from auditflow.errors import AuditflowError
 from auditflow.events import (
     AnyEvent,
@@ -22,14 +23,22 @@ from auditflow.meetings import MeetingCalendar
 from auditflow.memo.sheet import said
 from auditflow.rules import Rulebook
 from auditflow.scenario.expectation import NONE, REFUSED, expectations_in
-from auditflow.scenario.problems import Notes
+from auditflow.scenario.problems import Notes, english_of
 from auditflow.scenario.scenario import Happening
-from auditflow.scenario.tables import Beside, Table, as_in_json, text_in, texts_in
+from auditflow.scenario.tables import (
+    Beside,
+    Table,
+    as_in_json,
+    day_in,
+    text_in,
+    texts_in,
+)
 from auditflow.scenario.timetable import Sheets, calendar_of, sheets_in
 
 _OWN: Final = ("name", "step", "why", "expect", "meetings", "known_at")
 _STEPS: Final = {step.value: kind.word for step, kind in EVENT_OF.items()}
 _EVENTS: Final = tuple(word for word in KINDS if word != Received.word)
+_SOME_DAY: Final = date(2022, 1, 1)  # what is wrong with a day is told only once
 _ARRIVAL: Final = "arrival"
 """What a correction calls the entry with which every case begins."""
 
@@ -61,7 +70,7 @@ class Reader:
         kind = self._kind(table, place)
         unnamed = corrects is None and isinstance(table.get("corrects"), str)
         event = self._event(table, kind, place) if kind and not unnamed else None
-        on = self._day(table, kind, place)
+        on = self._day(table, place)
         self._check_look(kind, refused, known_at, place)
         seen = self._seen_on(on, event, place, refused=refused)
         meetings = self._meetings(table, event, seen, place)
@@ -130,8 +139,11 @@ class Reader:
     def _note_step(self, place: str, step: object) -> None:
         """Note a word that is no step; perhaps it is an event."""
         what = f"{said(step)} is no step"
-        event = next((word for word in _EVENTS if word.startswith(f"{step}")), None)
-        if event is not None and step:
+        swedish = english_of(step) if isinstance(step, str) else ()
+        begins = (word for word in _EVENTS if step and word.startswith(f"{step}"))
+        events = (*(word for word in swedish if word in _EVENTS), *begins)
+        event = None if {*swedish} & {*_STEPS} else next(iter(events), None)
+        if event is not None:
             self.notes.note(place, what, f'write event = "{event}"')
         else:
             self.notes.note_unknown(place, what, step, tuple(_STEPS))
@@ -150,8 +162,8 @@ class Reader:
         if "irregular" in as_entry:
             mend = "write expect.irregular, for the guards say it"
             self.notes.note(f"{place}: irregular", "is no detail of an event", mend)
-        if "on" not in table:
-            as_entry["on"] = "2022-01-01"  # that it is missing is told once, below
+        unheard = Notes(self.notes.source, lines=self.notes.lines)  # it is told below
+        as_entry["on"] = str(day_in(entry.get("on"), place, unheard) or _SOME_DAY)
         return event_in(as_entry, kind, place, self.notes, self.told)
 
     def _entry(self, table: Table, kind: type[AnyEvent], place: str) -> Table:
@@ -198,24 +210,13 @@ class Reader:
         number = self._names.get(given) if isinstance(given, str) else given
         return number if isinstance(number, int) else None
 
-    def _day(
-        self, table: Table, kind: type[AnyEvent] | None, place: str
-    ) -> Date | None:
-        given = as_in_json(table.get("on"))
+    def _day(self, table: Table, place: str) -> Date | None:
+        """The day on which it happens; None, and a note, where there is none."""
         at = f"{place}: on"
-        if given is None:
-            mend = "write on = 2022-11-02, the day on which it happens"
-            self.notes.note(at, "is missing", mend)
-            return None
-        try:
-            if isinstance(given, str):
-                return read_day(given[:40])
-        except AuditflowError as error:
-            if kind is None:  # else it was told with the event
-                self.notes.note_error(at, error)
-            return None
-        if kind is None:
-            self.notes.note(at, f"{said(given)} is no day", "write it as 2022-11-02")
+        if "on" in table:
+            return day_in(table["on"], at, self.notes)
+        mend = "write on = 2022-11-02, the day on which it happens"
+        self.notes.note(at, "is missing", mend)
         return None
 
     def _seen_on(

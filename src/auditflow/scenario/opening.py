@@ -14,10 +14,17 @@ from auditflow.memo.reading import KEYS, memo_of
 from auditflow.memo.sheet import Sheet, said
 from auditflow.reading import read_memo
 from auditflow.scenario.problems import Notes
-from auditflow.scenario.tables import Beside, Table, as_in_json, table_in, text_in
+from auditflow.scenario.tables import (
+    Beside,
+    Table,
+    as_in_json,
+    day_in,
+    table_in,
+    text_in,
+)
 
 _SHORT: Final = ("asks", "informs")  # instead of bodies
-_ITS_OWN: Final = ("received", "body", "authority", "expect")
+_ITS_OWN: Final = ("received", "body", "authority", "expect", "why")
 _LEFT_OUT: Final = ("on", "despite", "irregular")
 _ARRIVAL: Final = tuple(
     field.key for field in fields_of(Received) if field.key not in _LEFT_OUT
@@ -56,6 +63,7 @@ def _letter(table: Table, beside: Beside, notes: Notes) -> Memo | None:
 
 
 def _memo(table: Table, notes: Notes) -> Memo | None:
+    before = notes.number
     notes.note_unknown_keys(table, "memo", (*KEYS, *_SHORT))
     known = {key: value for key, value in table.items() if key in KEYS}
     if bodies := _bodies(table, notes):
@@ -66,10 +74,12 @@ def _memo(table: Table, notes: Notes) -> Memo | None:
         ]
     sheet = Sheet("memo", lambda path: notes.lines.of(f"memo.{path}"))
     try:
-        return memo_of(known, sheet)
+        memo = memo_of(known, sheet)
     except MemoRefused as refused:
         notes.note_within(refused)
         return None
+    # Without what was misspelt it may ask nobody, which is no mistake of its own.
+    return memo if notes.number == before else None
 
 
 def _bodies(table: Table, notes: Notes) -> list[dict[str, object]]:
@@ -120,7 +130,10 @@ def case_in(table: Table, memo: Memo | None, notes: Notes) -> Case | None:
 
 def _arrival(case: Mapping[str, object], notes: Notes) -> Received | None:
     said_of_it = {key: case[key] for key in _ARRIVAL if key in case}
-    arrival = {"by": "registrator", **said_of_it, "on": case["received"]}
+    received = day_in(case["received"], "case: received", notes)
+    if received is None:
+        return None
+    arrival = {"by": "registrator", **said_of_it, "on": received}
     as_entry = as_in_json(arrival)
     event = None
     if isinstance(as_entry, dict):

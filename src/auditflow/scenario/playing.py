@@ -8,8 +8,9 @@ from auditflow.case import Case
 from auditflow.errors import AuditflowError, Fault
 from auditflow.events import AnyEvent, Corrected, Reopened, last_of
 from auditflow.planning import Deadline, Plan, Versions, plan
+from auditflow.reasons import Reason
 from auditflow.scenario.expectation import NONE, REFUSED, Expectation, Said
-from auditflow.scenario.finding import explaining, found_of
+from auditflow.scenario.finding import explaining, found_of, saying
 from auditflow.scenario.scenario import Happening, Scenario
 
 
@@ -18,7 +19,8 @@ class Check:
     """One thing that was expected, and what was found.
 
     ``key`` is where it stands under ``expect``, such as ``due.draft``; ``deadlines``
-    are those whose reasons say why something else was found.
+    are those whose reasons say why something else was found, ``reasons`` what the plan
+    says of it beside them.
     """
 
     key: str
@@ -26,6 +28,7 @@ class Check:
     found: Said
     is_met: bool
     deadlines: tuple[Deadline, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -58,7 +61,8 @@ class Stage:
 class Played:
     """A scenario that was played, day by day, up to its end or an unexpected refusal.
 
-    ``number_met`` is how many of its expectations hold.
+    Each of its expectations is met, not met, or not reached: what stands on the day of
+    the refusal and after it was never looked at. The refusal is none of them.
     """
 
     scenario: Scenario
@@ -73,6 +77,22 @@ class Played:
     def number_met(self) -> int:
         """How many expectations came true."""
         return sum(check.is_met for stage in self.stages for check in stage.checks)
+
+    @property
+    def number_not_met(self) -> int:
+        """How many expectations were looked at, and are otherwise."""
+        return sum(len(stage.not_met) for stage in self.stages)
+
+    @property
+    def number_not_reached(self) -> int:
+        """How many expectations could not be looked at, after a refusal."""
+        looked_at = sum(len(stage.checks) for stage in self.stages)
+        return self.scenario.number_of_expectations - looked_at
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether something was refused though nobody expected that."""
+        return any(stage.is_stop for stage in self.stages)
 
     @property
     def left(self) -> int:
@@ -207,4 +227,5 @@ def _check(expected: Expectation, stage: Stage) -> Check:
         found=found,
         is_met=is_met,
         deadlines=() if is_met else explaining(expected, found, stage.plan),
+        reasons=() if is_met else saying(expected, found, stage.plan),
     )

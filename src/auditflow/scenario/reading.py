@@ -1,5 +1,6 @@
 """A scenario in TOML → its value: all of it is read, then all that is wrong is told."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -31,6 +32,21 @@ _KEYS: Final = (
     "title", "about", "letter", "memo", "case", "meetings", "rules", "closed", "open",
     "statements_from", "then",
 )  # fmt: skip
+_ALIKE: Final = 0.85  # of two names: kommunstyrelsens arbetsutskott is no slip
+_ONE_OF_TWO: Final = "keep one of the two"
+_QUOTE: Final = "put a quotation mark at the end of the text, too"
+_MENDS_OF_TOML: Final = {
+    "Cannot overwrite a value": _ONE_OF_TWO,
+    "Cannot declare": _ONE_OF_TWO,
+    "Duplicate": _ONE_OF_TWO,
+    "Illegal character '\\n'": _QUOTE,
+    "Expected \"'": _QUOTE,
+    "Expected '\"": _QUOTE,
+    "Unterminated string": _QUOTE,
+}
+"""By how Python's reader begins to say what is wrong."""
+_AT_LINE: Final = re.compile(r"\(at line (\d+)")
+_QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
 _EXAMPLE: Final = "write [[then]], and under it on = 2022-11-02 and expect.state = …"
 
 
@@ -87,8 +103,7 @@ def scenario_from_text(
     """
     notes = Notes(source, lines=Lines(text))
     table, beside = _parsed(text, notes), Beside(folder)
-    for key in sorted(table.keys() - set(_KEYS)):
-        notes.note_unknown(key, "is no key of a scenario", key, _KEYS)
+    notes.note_unknown_keys(dict(sorted(table.items())), "", _KEYS)
     title = _title(table, notes)
     sheets: Sheets = ()
     if "meetings" in table:
@@ -101,7 +116,7 @@ def scenario_from_text(
     notes.refuse_if_wrong()
     if case is None or versions is None:
         raise Fault("a scenario could not be read, and nothing is wrong in it")
-    return Scenario(
+    scenario = Scenario(
         source=source,
         title=title,
         about=text_in(table, "about", "about", notes),
@@ -110,6 +125,9 @@ def scenario_from_text(
         statements_from=wanted,
         happenings=happenings,
     )
+    _check_meetings(scenario, notes)
+    notes.refuse_if_wrong()
+    return scenario
 
 
 def _parsed(text: str, notes: Notes) -> Table:
@@ -121,10 +139,37 @@ def _parsed(text: str, notes: Notes) -> Table:
         # Python tells its own programmers what to do about a number of 5,000 digits.
         far = "digits" in str(error)
         why = "a number in it is far too long" if far else str(error)
-    mend = "correct it there; put names with å, ä or ö before = in quotation marks"
-    notes.note("", f"is no TOML: {why}", mend)
+    notes.note("", f"is no TOML: {why}", _mend_of_toml(why, text))
     notes.refuse_if_wrong()
     return {}
+
+
+def _check_meetings(scenario: Scenario, notes: Notes) -> None:
+    """Note the body of the case, or that of the meetings, that is misspelt.
+
+    Meetings of others only, with names that are not alike, are no mistake.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - most bodies are known
+
+    if scenario.knows_meetings:
+        return
+    body, known = scenario.case.body, scenario.bodies_that_meet
+    if close := get_close_matches(body, known, n=1, cutoff=_ALIKE):
+        mend = f"did you mean {close[0]}?"
+        notes.note("meetings", f"no meeting of {body} is known", mend)
+
+
+def _mend_of_toml(why: str, text: str) -> str:
+    """What to write instead, as far as the reader's own words and the line say it."""
+    for begins, mend in _MENDS_OF_TOML.items():
+        if why.startswith(begins):
+            return mend
+    found = _AT_LINE.search(why)
+    line = text.split("\n")[int(found[1]) - 1] if found else ""
+    bare = _QUOTED.sub("", line).partition("#")[0]
+    if why.startswith(("Expected", "Invalid initial")) and not bare.isascii():
+        return 'put names with å, ä or ö in quotation marks, as "nämnden" = …'
+    return "correct it there"
 
 
 def _title(table: Table, notes: Notes) -> str:
@@ -226,8 +271,15 @@ def _happenings(
         notes.note("case: expect: refused", "is said of the arrival", "leave it out")
     expected = [*expectations_in(arrival, "case: expect", rulebook, notes)]
     if case is not None:
-        first, on = case.history[0], case.received
-        yield Happening(number=0, on=on, event=first, expectations=tuple(expected))
+        yield Happening(
+            number=0,
+            on=case.received,
+            event=case.history[0],
+            why=text_in(
+                table_in(table, "case", "case", notes), "why", "case: why", notes
+            ),
+            expectations=tuple(expected),
+        )
     listed = table.get("then", [])
     entries = listed if isinstance(listed, list) else [listed]
     tables = [one for one in entries if isinstance(one, dict)]

@@ -58,6 +58,22 @@ class Scenario:
     happenings: tuple[Happening, ...]
 
     @property
+    def bodies_that_meet(self) -> tuple[str, ...]:
+        """The bodies of which any meeting is known, at first or later."""
+        bodies = (body for one in self._meetings for body in one.bodies)
+        return tuple(dict.fromkeys(bodies))
+
+    @property
+    def knows_meetings(self) -> bool:
+        """Whether any meeting of the body of the case is known, at first or later."""
+        return any(one.knows(self.case.body) for one in self._meetings)
+
+    @property
+    def _meetings(self) -> tuple[MeetingCalendar, ...]:
+        later = (one.meetings for one in self.happenings if one.meetings is not None)
+        return (*self.versions.meetings, *later)
+
+    @property
     def number_of_expectations(self) -> int:
         """How many things are expected, in all."""
         refusals = sum(one.refused is not None for one in self.happenings)

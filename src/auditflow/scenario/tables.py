@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import attrs
+from pendulum import Date
 
-from auditflow.errors import FileRefused
+from auditflow.day import read_day
+from auditflow.errors import AuditflowError, FileRefused
 from auditflow.memo.sheet import said
-from auditflow.scenario.problems import Notes
+from auditflow.scenario.problems import Notes, mend_of_day
 
 Table = dict[str, object]
 
@@ -42,6 +44,20 @@ def text_in(table: Table, key: str, place: str, notes: Notes) -> str:
         return value.strip()
     notes.note(place, f"{said(value)} is no text", "write it in quotes")
     return ""
+
+
+def day_in(value: object, place: str, notes: Notes) -> Date | None:
+    """The day that *value* is; a note, and None, where it is none."""
+    given = as_in_json(value)
+    if not isinstance(given, str):
+        shown = said(given)
+        notes.note(place, f"{shown} is no day", mend_of_day(shown))
+        return None
+    try:
+        return read_day(given[:40])
+    except AuditflowError as error:
+        notes.note_error(place, error)
+        return None
 
 
 def texts_in(value: object, place: str, notes: Notes) -> tuple[str, ...] | None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from auditflow.case.telling import told
 from auditflow.reasons import Language
-from auditflow.scenario.expectation import REFUSED, Said
+from auditflow.scenario.expectation import NONE, REFUSED, Said
 from auditflow.scenario.playing import Check, Played, Stage
 
 _NOTHING: Final[dict[Language, str]] = {"sv": "inget", "en": "nothing"}
@@ -39,6 +39,8 @@ def told_check(check: Check, language: Language) -> str:
     'overdue: expected nothing, found draft'
     """
     wanted, found = _said(check.wanted, language), _said(check.found, language)
+    if check.key == REFUSED and check.found != NONE and language == "sv":
+        found = f"”{found}”"
     if check.key == REFUSED and not check.wanted:
         wanted = "ett nej" if language == "sv" else "a refusal"
     if language == "sv":
@@ -55,7 +57,8 @@ def _said(value: Said, language: Language) -> str:
 def told_stop(stage: Stage, language: Language) -> str:
     """That something was refused though nobody expected it, and why."""
     why = " ".join(str(stage.refusal).split())
-    return f"nekades: {why}" if language == "sv" else f"was refused: {why}"
+    # A refusal is said in English only; in Swedish it is a quotation.
+    return f"nekades: ”{why}”" if language == "sv" else f"was refused: {why}"
 
 
 def told_left(played: Played, language: Language) -> str:
@@ -72,14 +75,41 @@ def told_total(played: Played, language: Language) -> str:
     """How much of what was expected came true."""
     number = played.scenario.number_of_expectations
     days = len({one.on for one in played.scenario.happenings})
-    left = number - played.number_met
+    how = _how(played, language)
     if language == "sv":
         said = f"{number} förväntning{'ar' if number > 1 else ''} på {days} dag"
-        how = "alla uppfyllda" if played.is_met else f"{left} ej uppfyllda"
         return f"{said}{'ar' if days > 1 else ''}: {how}."
     said = f"{number} expectation{'s' if number > 1 else ''} on {days} day"
-    how = "all met" if played.is_met else f"{left} not met"
     return f"{said}{'s' if days > 1 else ''}: {how}."
+
+
+def _how(played: Played, language: Language) -> str:
+    """How many are otherwise, how many were not looked at, and that it was refused."""
+    sv = language == "sv"
+    if played.is_met:
+        return "alla uppfyllda" if sv else "all met"
+    not_met, not_reached = played.number_not_met, played.number_not_reached
+    parts = []
+    if played.is_stopped:
+        parts.append("1 oväntat nej" if sv else "1 unexpected refusal")
+    if not_met:
+        parts.append(f"{not_met} ej uppfyllda" if sv else f"{not_met} not met")
+    if not_reached:
+        parts.append(
+            f"{not_reached} ej prövade" if sv else f"{not_reached} not reached"
+        )
+    return ", ".join(parts)
+
+
+def told_meetings(played: Played, language: Language) -> str:
+    """That the calendars know the body of the case in no meeting; else nothing."""
+    body, bodies = played.scenario.case.body, played.scenario.bodies_that_meet
+    if not bodies or played.scenario.knows_meetings:
+        return ""
+    known = ", ".join(bodies)
+    if language == "sv":
+        return f"Inget sammanträde i {body} är känt, bara i {known}."
+    return f"No meeting of {body} is known, only of {known}."
 
 
 def place_of(stage: Stage) -> str:
@@ -102,6 +132,8 @@ def lines_not_met(played: Played, language: Language) -> Iterator[str]:
             for deadline in check.deadlines:
                 reasons = deadline.explain(language).splitlines()
                 yield from (f"    {line}" for line in reasons)
-    if left := told_left(played, language):
-        yield left
+            yield from (f"    {reason.text(language)}" for reason in check.reasons)
+    for remark in (told_meetings(played, language), told_left(played, language)):
+        if remark:
+            yield remark
     yield told_total(played, language)

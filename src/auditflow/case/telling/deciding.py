@@ -99,7 +99,7 @@ def told_minutes(event: Minutes) -> Told:
             }
         case NoticePosted(paragraph=paragraph, board=board):
             return {
-                "sv": f"Anslaget{also(', ', paragraph)}{also(', hos ', board)}",
+                "sv": f"Anslag uppsatt{also(', ', paragraph)}{also(', hos ', board)}",
                 "en": f"Notice posted{also(', ', paragraph)}{also(', by ', board)}",
             }
         case NoticeRemoved(board=board):
