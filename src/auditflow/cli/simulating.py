@@ -252,9 +252,9 @@ def _show_many(wanted: _Wanted, *, as_data: bool) -> None:
     if as_data:
         print_json(risk_json.of_workload(found, written))
         return
-    from auditflow.cli import paper, risk_paper  # noqa: PLC0415
+    from auditflow.cli import paper, workload_paper  # noqa: PLC0415
 
-    paper.show(*risk_paper.of_workload(found, wanted.language))
+    paper.show(*workload_paper.of_workload(found, wanted.language))
     if written is not None:
         said = _WRITTEN[wanted.language].format(written.cases, written.url)
         print_text(f"\n{said}\n")
