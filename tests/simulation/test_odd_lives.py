@@ -313,3 +313,14 @@ def test_a_file_of_another_kind_is_known_for_what_it_is(text, said):
     with pytest.raises(HabitsRefused) as refused:
         Incoming.from_text(text)
     assert said in str(refused.value)
+
+
+def test_what_happens_first_is_told_first():
+    """A slow registrar keeps nothing back: each day has what happened until then."""
+    slow = attrs.evolve(Habits(), register=30, draft=2, away=[])
+    until = date(2022, 10, 5)
+    [case] = simulate([seed_case()], habits=slow, meetings=GULLSPANG, until=until)
+    assert [event.word for event in case.history] == ["received", "drafted"]
+    [whole] = simulate([seed_case()], habits=slow, meetings=GULLSPANG)
+    days = [event.recorded for event in whole.history]
+    assert days == sorted(days)

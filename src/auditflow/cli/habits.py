@@ -6,14 +6,15 @@ from typing import Final
 import click
 
 from auditflow.cli.named import Where, in_which_store, today
+from auditflow.cli.share_words import counted
 from auditflow.cli.shown import in_language, print_text
 from auditflow.cli.words import language_option
 from auditflow.reasons import Language
 from auditflow.simulation import Basis, Fitted, Habits, habits_from
 
 _HEAD: Final[dict[Language, str]] = {
-    "sv": "Vanor, anpassade till {} ärenden.",
-    "en": "Habits, fitted to {} cases.",
+    "sv": "Vanor, anpassade till {}.",
+    "en": "Habits, fitted to {}.",
 }
 _START: Final[dict[Language, str]] = {
     "sv": "sedda gånger: {}; auditflows antagande, som ingen har mätt",
@@ -86,7 +87,8 @@ def habits(
 def _lines(fitted: Fitted, language: Language, *, away: bool) -> list[str]:
     """The habits, each under a line that says what it rests on."""
     basis = {one.habit: one for one in fitted.basis}
-    lines = [f"# {_HEAD[language].format(fitted.cases)}"]
+    words = ("ärende", "ärenden") if language == "sv" else ("case", "cases")
+    lines = [f"# {_HEAD[language].format(counted(fitted.cases, *words))}"]
     for line in fitted.habits.as_text().splitlines():
         one = basis.get(line.partition(" = ")[0])
         if one is not None:

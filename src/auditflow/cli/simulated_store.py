@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import Final
 
 import attrs
-from pendulum import Date
 
 from auditflow.cli.asked import Asked
+from auditflow.day import FIRST, date_at
 from auditflow.errors import Fault, StoreRefused
 from auditflow.files import read_text
 from auditflow.simulation import Incoming, Workload, simulate
 from auditflow.store import NewRulebook, NewTable, Store, open_store
 from auditflow.store.moving import line_of
 
-_ALWAYS: Final = Date(1953, 1, 1)
+_ALWAYS: Final = date_at(FIRST)
 _BY: Final = "simulate"
 
 

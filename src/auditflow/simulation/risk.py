@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from itertools import accumulate
-from math import sqrt
 from typing import Final
 
 import attrs
@@ -120,10 +119,15 @@ class Risk(Value):
             return None
         if self.is_settled:
             return self.chosen
-        margin = _DEVIATIONS * sqrt(likeliest * (self.runs - likeliest) / self.runs)
-        good = [aim for aim in self.aims if (aim.in_time or 0) >= likeliest - margin]
+        good = [aim for aim in self.aims if self._is_as_good(aim, likeliest)]
         good = [aim for aim in good if aim.reachable] or good
         return next((aim for aim in good if aim.chosen), good[0])
+
+    def _is_as_good(self, aim: AimRisk, likeliest: int) -> bool:
+        """Whether chance alone may tell it from one that is in time in so many runs."""
+        apart = likeliest - (aim.in_time or 0)
+        variance = Fraction(likeliest * (self.runs - likeliest), self.runs)
+        return apart**2 <= _DEVIATIONS**2 * variance
 
 
 def risk(
