@@ -49,7 +49,7 @@ class WorkedDays:
 
 
 @lru_cache(maxsize=32)
-def worked_days(calendar: BusinessCalendar) -> WorkedDays:
+def _in_columns(calendar: BusinessCalendar) -> WorkedDays:
     """The days of *calendar* as columns."""
     tables = calendar.tables
     is_open = np.frombuffer(tables.open, np.uint8).astype(np.int32)
@@ -98,7 +98,7 @@ class Luck:
 
         Days that differ are drawn themselves, and so none lies before the floor.
         """
-        work = worked_days(self.ahead.work)
+        work = _in_columns(self.ahead.work)
         if isinstance(since, int):
             table = np.array(left(self.ahead, since, duration), np.int32)
             begins = np.full(table.size, since - FIRST, np.int32)
